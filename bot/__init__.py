@@ -1,0 +1,1 @@
+"""The bot itself: it puts the house together and talks to Slack."""

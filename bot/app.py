@@ -1,0 +1,133 @@
+"""How is the house put together? The composition root."""
+
+import asyncio
+import logging
+
+import structlog
+from aiohttp import web
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.health import Health
+from bot.settings import Settings
+from bot.slack import Links, Slack
+from bot.speaker import Drawn, Speaker
+from handlers import ROUTES
+from handlers.asking import Routes
+from jobs import DRAWINGS, SCHEDULE
+from jobs.asking import Every, sheet
+from jobs.runner import Runner
+from rules.handbook import Site
+from storage import schema
+from storage.database import Database, open_database
+from views.words import Words
+
+log = structlog.get_logger()
+
+API_TIMEOUT_S = 10
+INTRODUCE_AGAIN_S = 30
+
+
+class House:
+    """One running bot: everything is made here, started together and stopped in order."""
+
+    def __init__(self, settings: Settings, site: Site, words: Words, clock: Clock) -> None:
+        self.settings = settings
+        self.site = site
+        self.words = words
+        self.clock = clock
+        self.database: Database = open_database(settings.database_url)
+        self._stop = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        routes = Routes(ROUTES, words)
+        client = self._client(settings.slack_bot_token.get_secret_value())
+        desk = Desk(self.database, site, routes, clock)
+        secret = settings.slack_signing_secret
+        self.speaker = Speaker(self.database, client, self._draw, clock)
+        self.runner = Runner(self.database, SCHEDULE, site, clock.now, self.speaker.wake)
+        self.slack = Slack(
+            client, secret.get_secret_value() if secret else None, desk, self.database.workers, self._changed
+        )
+        self.links = self._links() if settings.slack_mode == "socket" else None
+        sweeps = [job.name for job in SCHEDULE if isinstance(job, Every)]
+        up = lambda: self.links.up if self.links else None  # noqa: E731
+        self.health = Health(self.database, sweeps, clock.now, up, lambda: self.runner.last_ran)
+
+    async def start(self) -> None:
+        """Bring the database up to date, catch up, listen."""
+        await asyncio.to_thread(schema.upgrade, self.database)
+        self._tasks.append(asyncio.create_task(self._introduce()))
+        await self.runner.start()
+        self._tasks.append(asyncio.create_task(self.speaker.run(self._stop)))
+        if self.links:
+            self._tasks.append(asyncio.create_task(self.links.run(self._stop)))
+        await self._listen()
+        log.info("listening", mode=self.settings.slack_mode, port=self.port)
+
+    async def stop(self) -> None:
+        """Hear nothing new, finish what is running, go."""
+        self._stop.set()
+        await self._web.cleanup()
+        await self.slack.close()
+        await self.runner.stop()
+        await asyncio.gather(*self._tasks)
+        self.database.close()
+        log.info("stopped")
+
+    @property
+    def port(self) -> int:
+        return self._web.addresses[0][1]
+
+    async def _listen(self) -> None:
+        application = web.Application()
+        application.add_routes(self.health.routes())
+        if self.settings.slack_mode == "http":
+            application.router.add_post("/slack/events", self.slack.receive)
+        self._web = web.AppRunner(application, access_log=None)
+        await self._web.setup()
+        await web.TCPSite(self._web, self.settings.http_host, self.settings.http_port).start()
+
+    async def _introduce(self) -> None:
+        while not self._stop.is_set():
+            try:
+                return await self.slack.introduce()
+            except (SlackApiError, SlackClientError, OSError, TimeoutError) as error:
+                log.warning("Slack does not say who we are yet", error=str(error))
+            await asyncio.wait({asyncio.create_task(self._stop.wait())}, timeout=INTRODUCE_AGAIN_S)
+        return None
+
+    def _changed(self) -> None:
+        self.speaker.wake()
+        self.runner.soon()
+
+    def _draw(self, slot: str, conversation: str) -> Drawn:
+        """What a slot says now, from what is committed."""
+        with self.database.reading() as session:
+            drawn = sheet(session, slot, conversation, self.clock.now(), self.site, self.words)
+            return DRAWINGS[slot.split(":")[0]](drawn, session)
+
+    def _client(self, token: str) -> AsyncWebClient:
+        # No retries: the default one would post a message again whose first copy may have arrived.
+        return AsyncWebClient(
+            token=token, base_url=self.settings.slack_api_url, timeout=API_TIMEOUT_S, retry_handlers=[]
+        )
+
+    def _links(self) -> Links:
+        token = self.settings.slack_app_token
+        assert token is not None
+        return Links(self.slack, self._client(token.get_secret_value()), token.get_secret_value(), self.clock.now)
+
+
+def quiet_logs() -> None:
+    """One line an event; libraries speak up only when something is wrong."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ]
+    )

@@ -1,0 +1,163 @@
+"""How is one request answered? One person, one transaction, one answer; no Slack in here, and no event loop."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import structlog
+from sqlalchemy import exc
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from handlers.asking import Ask, Route, Routes
+from rules.handbook import Site
+from rules.refusals import FieldError, Refusal
+from storage import inbox, people
+from storage.database import Database
+from storage.people import Person
+from views import floor as views
+from views.message import Message, Modal
+from views.words import Reader, choose
+
+log = structlog.get_logger()
+
+LONGEST_TEXT = 3000
+
+
+@dataclass(frozen=True)
+class Request:
+    """What Slack sent: who, which route, what was typed; `key` tells a second delivery from a second wish."""
+
+    kind: type[Route]
+    id: str
+    user: str
+    key: str
+    text: str = ""
+    value: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
+    locale: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What goes back: a message, a modal, field errors, nothing; or a wish to know the reader's locale first."""
+
+    message: Mapping[str, object] | None = None
+    modal: Modal | None = None
+    errors: Mapping[str, str] | None = None
+    needs_locale: bool = False
+    t: Reader | None = None
+
+    def in_modal(self, title: str | None) -> dict[str, object]:
+        """The answer in the place of a form, or over a Home."""
+        assert self.t is not None
+        return views.note_in_modal(self.t, title, self.message or {}).payload()
+
+    def in_home(self) -> dict[str, object]:
+        """The answer on the Home of somebody who has none, such as a stranger to the roster."""
+        return {"type": "home", "blocks": (self.message or {}).get("blocks", [])}
+
+
+class Desk:
+    """Answers requests, each in a transaction of its own."""
+
+    def __init__(self, database: Database, site: Site, routes: Routes, clock: Clock) -> None:
+        self._database = database
+        self._site = site
+        self._routes = routes
+        self._clock = clock
+
+    def serve(self, request: Request) -> Outcome:
+        """The answer, committed; a bug changes nothing and leaves a reference in the log."""
+        now = self._clock.now()
+        t = self._reader(choose(request.locale, self._site.language), now)
+        try:
+            with self._database.changing() as session:
+                return self._serve(session, request, now)
+        except _Undone as undone:
+            return undone.outcome
+        except inbox.Repeated:
+            return self._first_answer(request, t)
+        except (exc.OperationalError, exc.TimeoutError) as error:
+            log.error("database unavailable", route=request.id, error=str(error.__cause__ or error))
+            return Outcome(views.busy(t).payload(), t=t)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("bug", reference=reference, route=request.id)
+            return Outcome(views.bug(t, reference).payload(), t=t)
+
+    def working(self) -> dict[str, object]:
+        """What is said when the answer takes longer than Slack waits."""
+        return views.working(self._reader(None, self._clock.now())).payload()
+
+    def working_modal(self, title: str) -> dict[str, object]:
+        return Outcome(self.working(), t=self._reader(None, self._clock.now())).in_modal(title)
+
+    def note_locale(self, slack_user_id: str, locale: str) -> None:
+        """Somebody changed their language in Slack."""
+        if locale:
+            with self._database.changing() as session:
+                people.remember_locale(session, slack_user_id, locale)
+
+    def _serve(self, session: Session, request: Request, now: datetime) -> Outcome:
+        who = people.by_slack_id(session, request.user, now)
+        seen = who.slack_locale if who else people.locale_of(session, request.user)
+        language = choose(who.language if who else None, seen, request.locale)
+        if language is None and request.locale is None:
+            return Outcome(needs_locale=True)
+        if request.locale and not seen:
+            people.remember_locale(session, request.user, request.locale)
+        t = self._reader(language, now)
+        if who is None:
+            return Outcome(views.stranger(t, request.user).payload(), t=t)
+        return self._answer(session, request, who, t, now)
+
+    def _answer(self, session: Session, request: Request, who: Person, t: Reader, now: datetime) -> Outcome:
+        route, text = self._find(request)
+        if route is None:
+            return Outcome(views.old_button(t).payload(), t=t)
+        if not route.may & who.roles:
+            return Outcome(views.denied(t, route.may).payload(), t=t)
+        if len(text) > LONGEST_TEXT:
+            return Outcome(views.refused(t, "floor-too-long", limit=LONGEST_TEXT, letters=len(text)).payload(), t=t)
+        ask = Ask(who, t, now, self._site, self._routes, text, request.value, request.form)
+        outcome = replace(_run(route, ask, session), t=t)
+        if outcome.message is not None:
+            inbox.remember(session, request.key, json.dumps(outcome.message, ensure_ascii=False), now)
+        return outcome
+
+    def _find(self, request: Request) -> tuple[Route | None, str]:
+        if request.id.startswith("/"):
+            return self._routes.command(request.id, request.text)
+        return self._routes.find(request.kind, request.id), request.text
+
+    def _first_answer(self, request: Request, t: Reader) -> Outcome:
+        with self._database.reading() as session:
+            answer = inbox.first_answer(session, request.key)
+        assert answer is not None
+        return Outcome(json.loads(answer), t=t)
+
+    def _reader(self, language: str | None, now: datetime) -> Reader:
+        return self._routes.words.reader(language or self._site.language, self._site.zone, now)
+
+
+class _Undone(Exception):
+    """A no: whatever the handler wrote before it goes back."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+def _run(route: Route, ask: Ask, session: Session) -> Outcome:
+    try:
+        answer = route.run(ask, session)
+    except Refusal as no:
+        raise _Undone(Outcome(views.refused(ask.t, no.key, **no.facts).payload(), t=ask.t)) from None
+    except FieldError as wrong:
+        raise _Undone(Outcome(errors={wrong.field: ask.t.plain(wrong.key, **wrong.facts)}, t=ask.t)) from None
+    if isinstance(answer, Modal):
+        return Outcome(modal=answer)
+    return Outcome(answer.payload()) if isinstance(answer, Message) else Outcome()

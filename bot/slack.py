@@ -1,0 +1,269 @@
+"""How do requests reach us from Slack, and how do answers get back? The only file that imports Bolt."""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.desk import Desk, Outcome, Request
+from handlers.asking import Button, Command, Event, Form
+
+log = structlog.get_logger()
+
+ANSWER_WITHIN_S = 2.0  # Slack gives up after three
+LOCALE_WITHIN_S = 1.0
+REPLY_WITHIN_S = 5.0
+REPLY_TRIES = 3
+LINKS = 2
+PING_EVERY_S = 3
+LOOK_EVERY_S = 1
+PATIENCE = timedelta(seconds=10)
+ANYTHING = re.compile(".*", re.DOTALL)
+
+Body = Mapping[str, Any]
+Done = TypeVar("Done")
+
+
+class Slack:
+    """Bolt at the edge: requests become plain data for the desk, outcomes become acks, replies and views."""
+
+    def __init__(
+        self, client: AsyncWebClient, signing_secret: str | None, desk: Desk, workers: int, changed: Callable[[], None]
+    ) -> None:
+        self.client = client
+        self._me: dict[str, str] = {}
+        self._desk = desk
+        self._changed = changed
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
+        self._running: set[asyncio.Task[Outcome]] = set()
+        self._locale_refused = False
+
+        async def authorize() -> AuthorizeResult:  # Bolt reads the argument names and would pass its own `self`
+            return self._authorized()
+
+        self.bolt = AsyncApp(
+            client=client,
+            signing_secret=signing_secret or "",
+            authorize=authorize,
+            request_verification_enabled=signing_secret is not None,
+        )
+        self.bolt.command(ANYTHING)(self._command)
+        self.bolt.action(ANYTHING)(self._press)
+        self.bolt.view(ANYTHING)(self._submit)
+        self.bolt.event(ANYTHING)(self._event)
+
+    async def receive(self, request: web.Request) -> web.StreamResponse:
+        """One signed HTTP request from Slack."""
+        return await to_aiohttp_response(await self.bolt.async_dispatch(await to_bolt_request(request)))
+
+    async def introduce(self) -> None:
+        """Learn our own ids once, so that no request waits for the Web API to know who we are."""
+        answer = await self.client.auth_test()
+        self._me = {key: str(answer[key]) for key in ("team_id", "bot_id", "user_id") if answer.get(key)}
+
+    async def close(self) -> None:
+        """Finish what is running."""
+        while self._running:
+            await asyncio.wait(self._running)
+        self._pool.shutdown()
+
+    def _authorized(self) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=self._me.get("team_id"),
+            bot_token=self.client.token,
+            bot_id=self._me.get("bot_id"),
+            bot_user_id=self._me.get("user_id"),
+        )
+
+    async def _command(self, ack: AsyncAck, body: Body) -> None:
+        request = Request(Command, body["command"], body["user_id"], body["trigger_id"], text=body.get("text") or "")
+        serving = self._serve(request)
+        if await _in_time(serving):
+            outcome = serving.result()
+            await ack(dict(outcome.message or {}))
+            await self._open(outcome, body)
+            return
+        await ack(dict(self._desk.working()))
+        outcome = await serving
+        if outcome.message is not None:
+            await self._reply(body["response_url"], outcome.message, replace_original=True)
+        await self._open(outcome, body)
+
+    async def _press(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        action = body["actions"][0]
+        user, value = body["user"]["id"], action.get("value") or ""
+        outcome = await self._serve(Request(Button, action["action_id"], user, body["trigger_id"], value=value))
+        await self._open(outcome, body)
+        if outcome.message is None:
+            return
+        if url := body.get("response_url"):
+            await self._reply(url, outcome.message, replace_original=_is_personal(body))
+            return
+        await self._show(outcome, body)
+
+    async def _submit(self, ack: AsyncAck, body: Body) -> None:
+        """The ack of a form carries its errors, or the answer in the place of the form."""
+        view = body["view"]
+        request = Request(Form, view["callback_id"], body["user"]["id"], body["trigger_id"], form=_filled_in(view))
+        serving = self._serve(request)
+        title = view["title"]["text"]
+        if not await _in_time(serving):
+            await ack(response_action="update", view=self._desk.working_modal(title))
+            outcome = await serving
+            await self._web(self.client.views_update(view_id=view["id"], view=outcome.in_modal(title)))
+            return
+        outcome = serving.result()
+        if outcome.errors:
+            await ack(response_action="errors", errors=dict(outcome.errors))
+            return
+        await ack(response_action="update", view=outcome.in_modal(title))
+
+    async def _event(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        event = body["event"]
+        if event["type"] == "user_change":
+            await self._in_pool(self._desk.note_locale, event["user"]["id"], event["user"].get("locale") or "")
+            return
+        if event["type"] == "app_home_opened" and event.get("tab") == "home":
+            outcome = await self._serve(Request(Event, event["type"], event["user"], body["event_id"]))
+            if outcome.message is not None:
+                await self._web(self.client.views_publish(user_id=event["user"], view=outcome.in_home()))
+
+    def _serve(self, request: Request) -> "asyncio.Task[Outcome]":
+        serving = asyncio.create_task(self._answer(request))
+        self._running.add(serving)
+        serving.add_done_callback(self._running.discard)
+        return serving
+
+    async def _answer(self, request: Request) -> Outcome:
+        outcome = await self._in_pool(self._desk.serve, request)
+        if outcome.needs_locale:
+            locale = await self._locale(request.user)
+            outcome = await self._in_pool(self._desk.serve, replace(request, locale=locale))
+        self._changed()
+        return outcome
+
+    async def _in_pool(self, work: Callable[..., Done], *given: object) -> Done:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
+
+    async def _locale(self, user: str) -> str:
+        """What Slack knows of a reader's language; a server that does not tell is named once in the log."""
+        try:
+            asked = self.client.users_info(user=user, include_locale=True)
+            answer = await asyncio.wait_for(asked, LOCALE_WITHIN_S)
+            return (answer.get("user") or {}).get("locale") or ""
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            if not self._locale_refused:
+                log.warning("Slack does not tell locales; the site's language is used", error=str(error))
+            self._locale_refused = True
+            return ""
+
+    async def _open(self, outcome: Outcome, body: Body) -> None:
+        if outcome.modal is not None:
+            await self._web(self.client.views_open(trigger_id=body["trigger_id"], view=outcome.modal.payload()))
+
+    async def _show(self, outcome: Outcome, body: Body) -> None:
+        """The answer to a button in a modal or on the Home, where no message can follow."""
+        view = body["view"]
+        if view["type"] == "modal":
+            shown = outcome.in_modal(view["title"]["text"])
+            await self._web(self.client.views_update(view_id=view["id"], view=shown))
+            return
+        await self._web(self.client.views_open(trigger_id=body["trigger_id"], view=outcome.in_modal(None)))
+
+    async def _web(self, call: Coroutine[Any, Any, object]) -> None:
+        """A view is a convenience: when Slack will not show it, the facts stand and the log says so."""
+        try:
+            await call
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("view not shown", error=str(error))
+
+    async def _reply(self, url: str, message: Mapping[str, object], replace_original: bool) -> None:
+        payload = {**message, "replace_original": replace_original, "response_type": "ephemeral"}
+        for _ in range(REPLY_TRIES):
+            try:
+                async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=REPLY_WITHIN_S)) as http:
+                    answer = await http.post(url, json=payload)
+                if answer.status < 500:
+                    return
+            except (aiohttp.ClientError, TimeoutError) as error:
+                log.warning("reply not delivered yet", error=str(error))
+
+
+async def _in_time(serving: "asyncio.Task[Outcome]") -> bool:
+    done, _ = await asyncio.wait({serving}, timeout=ANSWER_WITHIN_S)
+    return bool(done)
+
+
+def _is_personal(body: Body) -> bool:
+    """Whether the pressed message is one person's own: theirs alone to see, or in their direct messages."""
+    container = body.get("container", {})
+    return bool(container.get("is_ephemeral")) or str(container.get("channel_id", "")).startswith("D")
+
+
+def _filled_in(view: Body) -> dict[str, str]:
+    """Block id to what was filled in."""
+    values = view.get("state", {}).get("values", {})
+    return {block: str(next(iter(actions.values())).get("value") or "") for block, actions in values.items()}
+
+
+class Links:
+    """Two Socket Mode links, so that one may be refreshed or fail while the other carries on; watched from outside."""
+
+    def __init__(self, slack: Slack, client: AsyncWebClient, app_token: str, now: Callable[[], datetime]) -> None:
+        self._make = lambda: AsyncSocketModeHandler(
+            slack.bolt, app_token, web_client=client, ping_interval=PING_EVERY_S
+        )
+        self._now = now
+        self._down_since: dict[AsyncSocketModeHandler, datetime] = {}
+        self._tasks: dict[AsyncSocketModeHandler, asyncio.Task[None]] = {}
+        self.up = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Connect, and keep connected until stopped."""
+        for _ in range(LINKS):
+            self._start()
+        while not stop.is_set():
+            await self._look()
+            await asyncio.wait({asyncio.create_task(stop.wait())}, timeout=LOOK_EVERY_S)
+        self.up = 0
+        await asyncio.gather(*map(self._end, list(self._tasks)))
+
+    def _start(self) -> None:
+        link = self._make()
+        self._down_since[link] = self._now()
+        self._tasks[link] = asyncio.create_task(link.connect_async())
+
+    async def _look(self) -> None:
+        connected = [link for link in self._tasks if await link.client.is_connected()]
+        self.up = len(connected)
+        for link in list(self._tasks):
+            if link in connected:
+                self._down_since.pop(link, None)
+            elif self._now() - self._down_since.setdefault(link, self._now()) > PATIENCE:
+                # The client mends itself within seconds; one whose ticket went stale would try it for ever.
+                log.warning("a Socket Mode link stays down and is made anew")
+                await self._end(link)
+                self._start()
+
+    async def _end(self, link: AsyncSocketModeHandler) -> None:
+        task = self._tasks.pop(link)
+        self._down_since.pop(link, None)
+        await link.close_async()
+        task.cancel()
+        await asyncio.wait({task})

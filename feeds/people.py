@@ -1,0 +1,171 @@
+"""What do the files of teams, people and shifts say?"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from feeds.table import BadFile, BadRow, Cells, RowError, read_all, rows
+from rules.roles import SPELLINGS, Role
+from rules.shifts import LONGEST_SHIFT
+
+TEAM_COLUMNS = ("team", "name", "channel_id", "language")
+ROSTER_COLUMNS = ("employee_no", "name", "slack_user_id", "team", "roles", "language", "hired_on", "left_on")
+SHIFT_COLUMNS = ("employee_no", "starts_at", "ends_at", "kind")
+LANGUAGES = {"zh": "zh-CN", "zh-cn": "zh-CN", "中文": "zh-CN", "en": "en", "english": "en", "英文": "en", "": None}
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    line: int
+    team: str
+    name: str
+    channel_id: str | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    line: int
+    employee_no: str
+    name: str
+    slack_user_id: str | None
+    team: str | None
+    roles: frozenset[Role]
+    language: str | None
+    hired_on: date | None
+    left_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ShiftRow:
+    line: int
+    employee_no: str
+    starts_at: datetime
+    ends_at: datetime
+    kind: str
+
+
+def teams(content: bytes) -> list[TeamRow]:
+    """The file of teams; raises BadFile with every bad row."""
+    found = read_all(rows(content, TEAM_COLUMNS), _team)
+    _refuse_repeats({row.line: row.team for row in found}, "team")
+    return found
+
+
+def roster(content: bytes, zone: ZoneInfo) -> list[PersonRow]:
+    """The roster; the last day of somebody who leaves ends at midnight in the site's zone."""
+    found = read_all(rows(content, ROSTER_COLUMNS), lambda cells: _person(cells, zone))
+    _refuse_repeats({row.line: row.employee_no for row in found}, "employee_no")
+    _refuse_repeats({row.line: row.slack_user_id for row in found if row.slack_user_id}, "slack_user_id")
+    return found
+
+
+def shifts(content: bytes, zone: ZoneInfo) -> list[ShiftRow]:
+    """The file of shifts; times without an offset are the site's. One person's shifts may touch, not overlap."""
+    found = read_all(rows(content, SHIFT_COLUMNS), lambda cells: _shift(cells, zone))
+    _refuse_overlaps(found)
+    return found
+
+
+def _team(cells: Cells) -> TeamRow:
+    team = cells.needed("team", 40)
+    channel = _matching(cells, "channel_id", r"[CG][A-Z0-9]{2,}", "C0123ABCD")
+    return TeamRow(cells.line, team, cells.text("name") or team, channel, _language(cells))
+
+
+def _person(cells: Cells, zone: ZoneInfo) -> PersonRow:
+    hired_on, left_on = _day(cells, "hired_on"), _day(cells, "left_on")
+    if hired_on and left_on and left_on < hired_on:
+        raise RowError("import-left-before-hired", hired=hired_on.isoformat(), left=left_on.isoformat())
+    after = datetime.combine(left_on + timedelta(days=1), time(0), zone) if left_on else None
+    return PersonRow(
+        line=cells.line,
+        employee_no=cells.needed("employee_no", 40),
+        name=cells.needed("name"),
+        slack_user_id=_matching(cells, "slack_user_id", r"[UW][A-Z0-9]{2,}", "U0123ABCD"),
+        team=cells.text("team", 40) or None,
+        roles=_roles(cells),
+        language=_language(cells),
+        hired_on=hired_on,
+        left_at=after,
+    )
+
+
+def _shift(cells: Cells, zone: ZoneInfo) -> ShiftRow:
+    starts_at, ends_at = _moment(cells, "starts_at", zone), _moment(cells, "ends_at", zone)
+    if not timedelta() < ends_at - starts_at <= LONGEST_SHIFT:
+        raise RowError("import-shift-length", starts=cells.values["starts_at"], ends=cells.values["ends_at"])
+    return ShiftRow(cells.line, cells.needed("employee_no", 40), starts_at, ends_at, cells.text("kind", 40) or "day")
+
+
+def _roles(cells: Cells) -> frozenset[Role]:
+    named = [name.strip() for name in re.split("[;；]", cells.values["roles"]) if name.strip()]
+    unknown = [name for name in named if name.casefold() not in SPELLINGS]
+    if unknown:
+        raise RowError("import-unknown-roles", roles=", ".join(unknown), known=", ".join(Role))
+    return frozenset(SPELLINGS[name.casefold()] for name in named) or frozenset({Role.AGENT})
+
+
+def _language(cells: Cells) -> str | None:
+    value = cells.values["language"]
+    if value.casefold() not in LANGUAGES:
+        raise RowError("import-language", value=value)
+    return LANGUAGES[value.casefold()]
+
+
+def _matching(cells: Cells, column: str, pattern: str, example: str) -> str | None:
+    value = cells.text(column, 40)
+    if value and not re.fullmatch(pattern, value):
+        raise RowError("import-slack-id", column=column, value=value, example=example)
+    return value or None
+
+
+def _day(cells: Cells, column: str) -> date | None:
+    value = cells.values[column]
+    try:
+        return date.fromisoformat(_dashed(value)) if value else None
+    except ValueError as error:
+        raise RowError("import-day", column=column, value=value) from error
+
+
+def _moment(cells: Cells, column: str, zone: ZoneInfo) -> datetime:
+    value = cells.needed(column, 40)
+    try:
+        moment = datetime.fromisoformat(_dashed(value))
+    except ValueError as error:
+        raise RowError("import-moment", column=column, value=value) from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _dashed(value: str) -> str:
+    """Excel writes 2026/11/3 8:05 where ISO has 2026-11-03 08:05."""
+    parts = re.fullmatch(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T]+(\d{1,2})(:.*))?", value)
+    if parts is None:
+        return value
+    day = f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}"
+    return f"{day} {int(parts[4]):02}{parts[5]}" if parts[4] else day
+
+
+def _refuse_repeats(values: Mapping[int, str], column: str) -> None:
+    first: dict[str, int] = {}
+    problems = [
+        BadRow(line, "import-repeated", {"column": column, "value": value, "first": first[value]})
+        for line, value in values.items()
+        if first.setdefault(value, line) != line
+    ]
+    if problems:
+        raise BadFile(problems)
+
+
+def _refuse_overlaps(found: list[ShiftRow]) -> None:
+    in_order = sorted(found, key=lambda row: (row.employee_no, row.starts_at))
+    problems = [
+        BadRow(later.line, "import-overlap", {"employee_no": later.employee_no, "other": earlier.line})
+        for earlier, later in pairwise(in_order)
+        if earlier.employee_no == later.employee_no and later.starts_at < earlier.ends_at
+    ]
+    if problems:
+        raise BadFile(problems)

@@ -1,0 +1,42 @@
+// How are elements made? Data only ever becomes text nodes and attributes, never markup.
+
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "value" || name === "checked" || name === "selected") node[name] = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+let counter = 0;
+const SVG = "http://www.w3.org/2000/svg";
+export function icon(path) {
+  const node = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
+  node.setAttribute("viewBox", "0 0 16 16");
+  node.setAttribute("aria-hidden", "true");
+  node.setAttribute("class", "icon");
+  line.setAttribute("d", path);
+  node.append(line);
+  return node;
+}
+
+export const ICONS = {
+  eye: "M8 3C4.5 3 1.8 5.4.7 8c1.1 2.6 3.8 5 7.3 5s6.2-2.4 7.3-5C14.2 5.4 11.5 3 8 3zm0 8.2A3.2 3.2 0 1 1 8 4.8a3.2 3.2 0 0 1 0 6.4zm0-1.6a1.6 1.6 0 1 0 0-3.2 1.6 1.6 0 0 0 0 3.2z",
+  lock: "M8 1a3.5 3.5 0 0 0-3.5 3.5V6H4a1 1 0 0 0-1 1v6.5a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V7a1 1 0 0 0-1-1h-.5V4.5A3.5 3.5 0 0 0 8 1zm0 1.6a1.9 1.9 0 0 1 1.9 1.9V6H6.1V4.5A1.9 1.9 0 0 1 8 2.6z",
+  bolt: "M9.5 1 3 9h4l-1 6 7-8.5H9z",
+  send: "M1.7 2.2 14.8 8 1.7 13.8l1.4-4.7L9 8 3.1 6.9z",
+  menu: "M2 3.5h12V5H2zm0 3.750h12v1.5H2zM2 11h12v1.5H2z",
+};
+
+export const freshId = (prefix) => `${prefix}-${++counter}`;
+
+const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
+export function link(url, ...children) {
+  if (!SAFE_LINK.test(url)) return el("span", {}, ...children);
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
+}

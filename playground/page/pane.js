@@ -1,0 +1,212 @@
+// What does one person see?
+
+import { act, ask } from "./api.js";
+import { Composer } from "./composer.js";
+import { ICONS, el, icon } from "./dom.js";
+import { Forms, confirmIn } from "./forms.js";
+import { MessageList } from "./messages.js";
+import { HOME, Sidebar } from "./sidebar.js";
+import { drawBlocks } from "./blocks.js";
+import { wordsFor } from "./words.js";
+
+export class Pane {
+  constructor(world, me, host) {
+    Object.assign(this, { world, me, host, place: null, screen: null, online: true });
+    this.node = el("section", { class: "pane" });
+    this.open(me);
+  }
+
+  get user() {
+    return this.world.users.find((user) => user.id === this.me);
+  }
+
+  // What drawing needs to know about the reader.
+  get context() {
+    const users = new Map(this.world.users.map((user) => [user.id, user]));
+    const channels = new Map([...this.world.channels, ...(this.screen?.channels ?? [])].map((one) => [one.id, one.name]));
+    return {
+      me: this.me,
+      locale: this.user.locale,
+      tz: this.user.tz,
+      words: this.words,
+      users: this.world.users,
+      user: (id) => users.get(id),
+      userName: (id) => users.get(id)?.real_name ?? id,
+      channels: this.screen?.channels ?? [],
+      channelName: (id) => channels.get(id),
+      app: this.world.app,
+    };
+  }
+
+  async open(me) {
+    this.me = me;
+    this.words = wordsFor(this.user.locale);
+    this.node.lang = this.user.locale;
+    this.screen = await ask(`${me}/screen`);
+    const linked = location.hash.slice(1).split("/")[0];
+    const first = this.screen.channels.find((one) => one.id === linked) ?? this.screen.channels[0] ?? this.screen.dm;
+    this.build();
+    this.go(first.id);
+    this.host.changed();
+  }
+
+  build() {
+    const { words } = this;
+    this.sidebar = new Sidebar(this);
+    this.title = el("h2", { class: "place-name" });
+    this.topic = el("p", { class: "topic" });
+    this.tabs = el("div", { class: "tabs", role: "tablist" });
+    this.list = new MessageList(this);
+    this.home = el("div", { class: "home", hidden: true, tabindex: "0" });
+    this.composer = new Composer(this);
+    this.banner = el("p", { class: "banner", role: "status", hidden: this.online }, words.offline);
+    this.toasts = el("div", { class: "toasts", role: "status" });
+    const menu = el("button", { type: "button", class: "icon-button menu-button", "aria-label": words.menu, onclick: () => this.sidebar.toggle() }, icon(ICONS.menu));
+    this.main = el(
+      "div",
+      { class: "main", onclick: (event) => menu.contains(event.target) || this.sidebar.toggle(false) },
+      el("header", { class: "place" }, menu, el("div", { class: "place-words" }, this.title, this.topic), this.tabs),
+      this.banner,
+      this.list.node,
+      this.home,
+      this.composer.node,
+      this.toasts,
+    );
+    this.forms = new Forms(this);
+    this.content = el("div", { class: "pane-content" }, this.sidebar.node, this.main);
+    this.node.replaceChildren(this.content, this.forms.node);
+    this.node.setAttribute("aria-label", this.user.real_name);
+    this.forms.show(this.screen.views);
+  }
+
+  get channel() {
+    return [...this.screen.channels, this.screen.dm].find((one) => one.id === this.place);
+  }
+
+  async go(place) {
+    this.place = place;
+    const isHome = place === HOME;
+    this.sidebar.draw();
+    this.drawHead();
+    this.home.hidden = !isHome;
+    this.list.node.hidden = this.composer.node.hidden = isHome;
+    if (isHome) {
+      this.drawHome();
+      await act(this.me, "home");
+      return;
+    }
+    const { messages } = await ask(`${this.me}/messages/${place}`);
+    if (this.place !== place) return;
+    this.list.reset(messages);
+    this.composer.moved();
+    await this.markRead();
+  }
+
+  drawHead() {
+    const { words, world } = this;
+    const inApp = this.place === HOME || this.place === this.screen.dm.id;
+    this.title.textContent = inApp ? world.app.name : `# ${this.channel.name}`;
+    this.topic.textContent = inApp ? "" : [this.channel.topic, words.people(this.channel.members)].filter(Boolean).join(" · ");
+    const tab = (place, label) =>
+      el("button", { type: "button", role: "tab", "aria-selected": String(this.place === place), onclick: () => this.go(place) }, label);
+    this.tabs.replaceChildren(...(inApp ? [tab(HOME, words.home), tab(this.screen.dm.id, words.messages)] : []));
+  }
+
+  drawHome() {
+    const view = this.screen.home;
+    if (!view) {
+      this.home.replaceChildren(el("p", { class: "empty" }, this.words.homeEmpty));
+      return;
+    }
+    const surface = this.surface({ view_id: view.id }, (block, action) => view.state.values[block]?.[action]);
+    this.home.replaceChildren(el("div", { class: "home-blocks" }, drawBlocks(view.blocks, surface, this.context)));
+  }
+
+  // A place where blocks stand: a message, a form or the Home. `where` says so to the playground.
+  surface(where, stateOf) {
+    return {
+      stateOf: (block, element) => stateOf(block, element.action_id),
+      keep: () => {},
+      confirmed: (confirm, then, otherwise) => (confirm ? confirmIn(this, confirm, then, otherwise) : then()),
+      press: (block, element, choice, node) => this.press({ ...where, block_id: block.block_id, action_id: element.action_id, selected: choice }, node),
+    };
+  }
+
+  async press(body, node) {
+    node?.classList.add("busy");
+    try {
+      const { problem } = await act(this.me, "press", body);
+      if (problem) this.toast(this.words.troubleAction);
+    } catch {
+      this.toast(this.words.cannot);
+    } finally {
+      node?.classList.remove("busy");
+    }
+  }
+
+  toast(text) {
+    const node = el("p", { class: "toast" }, text);
+    this.toasts.append(node);
+    setTimeout(() => node.remove(), 5000);
+  }
+
+  hear(change) {
+    if (!this.screen) return;
+    if (change.kind === "message") this.hearMessage(change);
+    else if (change.kind === "channel" && change.user === this.me) this.refreshSoon();
+    else if ((change.kind === "view" || change.kind === "home") && change.user === this.me) this.hearScreens(change);
+  }
+
+  hearMessage({ message, members }) {
+    const concernsMe = members.includes(this.me) && (message.for === null || message.for === this.me);
+    if (!concernsMe) return;
+    if (message.channel !== this.place) return this.refreshSoon();
+    this.list.put(message);
+    this.readSoon();
+  }
+
+  hearScreens({ views, home }) {
+    Object.assign(this.screen, { views, home });
+    this.forms.show(views);
+    if (this.place === HOME) this.drawHome();
+  }
+
+  refreshSoon() {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => this.refreshCounts(), 120);
+  }
+
+  async refreshCounts() {
+    this.screen = await ask(`${this.me}/screen`);
+    this.sidebar.draw();
+  }
+
+  readSoon() {
+    clearTimeout(this.reading);
+    this.reading = setTimeout(() => this.markRead(), 120);
+  }
+
+  async markRead() {
+    if (this.place === HOME) return;
+    await act(this.me, "read", { channel: this.place });
+    await this.refreshCounts();
+  }
+
+  refresh() {
+    const place = this.place;
+    this.open(this.me).then(() => place && place !== this.place && this.go(place));
+  }
+
+  setOnline(up) {
+    this.online = up;
+    if (this.banner) this.banner.hidden = up;
+  }
+
+  setAlone(alone) {
+    this.node.classList.toggle("alone", alone);
+  }
+
+  focus() {
+    this.node.querySelector("select, textarea")?.focus();
+  }
+}

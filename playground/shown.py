@@ -1,0 +1,108 @@
+"""What does the page need to know about things?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .models import SLACKBOT, Change, Channel, Message, View
+from .traffic import Record
+from .wire import Json
+
+if TYPE_CHECKING:
+    from .person import Person
+    from .server import Playground
+
+
+def workspace(slack: Playground) -> Json:
+    state = slack.workspace
+    return {
+        "team": {"id": state.team.id, "name": state.team.name},
+        "app": {"id": state.app.id, "name": state.app.name, "bot_user_id": state.app.bot_user_id},
+        "users": [_user(slack, user_id) for user_id in state.users],
+        "channels": [{"id": c.id, "name": c.name} for c in state.channels.values() if c.kind == "channel"],
+        "commands": list(state.manifest.commands),
+        "shortcuts": list(state.manifest.shortcuts),
+    }
+
+
+def _user(slack: Playground, user_id: str) -> Json:
+    user = slack.workspace.users[user_id]
+    return {
+        "id": user.id,
+        "name": user.name,
+        "real_name": user.real_name,
+        "title": user.title,
+        "locale": user.locale,
+        "tz": user.tz,
+        "is_bot": user.is_bot,
+        "is_slackbot": user.id == SLACKBOT,
+        "deleted": user.deleted,
+    }
+
+
+def screen(slack: Playground, person: Person, read: dict[tuple[str, str], int]) -> Json:
+    """One person's whole screen but for the messages: channels with unread counts, forms, Home."""
+    state = slack.workspace
+    direct = state.dm(person.id)
+    channels = [c for c in state.channels_of(person.id) if c is not direct]
+    home = state.screens.home(person.id)
+    return {
+        "person": _user(slack, person.id),
+        "channels": [_channel(slack, person.id, c, read) for c in channels],
+        "dm": _channel(slack, person.id, direct, read),
+        "views": [view(slack, v) for v in person.views],
+        "home": view(slack, home) if home else None,
+    }
+
+
+def _channel(slack: Playground, user: str, channel: Channel, read: dict[tuple[str, str], int]) -> Json:
+    since = read.get((user, channel.id), 0)
+    seen = slack.workspace.seen_by(user, channel)
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "kind": channel.kind,
+        "topic": channel.topic or channel.purpose,
+        "is_archived": channel.is_archived,
+        "members": len(channel.members),
+        "unread": sum(1 for m in seen if m.user != user and m.sequence > since),
+    }
+
+
+def message(slack: Playground, found: Message) -> Json:
+    return slack.payloads.message(found) | {
+        "channel": found.channel,
+        "ephemeral": found.ephemeral_to is not None,
+        "for": found.ephemeral_to,
+        "deleted": found.is_deleted,
+        "states": found.states,
+    }
+
+
+def view(slack: Playground, found: View) -> Json:
+    return slack.payloads.view(found) | {"user": found.user, "errors": found.errors, "is_open": found.is_open}
+
+
+def change(slack: Playground, what: Change) -> Json:
+    told: Json = {"kind": what.kind, "user": what.user, "channel": what.channel}
+    if what.message is not None:
+        told["message"] = message(slack, what.message)
+        told["members"] = slack.workspace.channels[what.message.channel].members
+    if what.kind in ("view", "home") and what.user:
+        home = slack.workspace.screens.home(what.user)
+        told["views"] = [view(slack, v) for v in slack.workspace.screens.stack(what.user)]
+        told["home"] = view(slack, home) if home else None
+    return told
+
+
+def record(found: Record) -> Json:
+    """Without payloads: those can be long, and hold tokens."""
+    return {
+        "number": found.number,
+        "kind": found.kind,
+        "name": found.name,
+        "at": found.at,
+        "took": found.took,
+        "error": found.error,
+        "retry": found.retry,
+    }

@@ -1,0 +1,1 @@
+"""What the floor decides: pure functions on frozen facts."""

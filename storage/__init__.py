@@ -1,0 +1,1 @@
+"""What is remembered: one module per feature, plain SQL, no transaction of its own."""

@@ -1,0 +1,152 @@
+"""How do we reach the database, and what do all tables share?"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    Integer,
+    MetaData,
+    Table,
+    TypeDecorator,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, sessionmaker
+
+LOCK_WAIT_S = 5
+POSTGRES_POOL = 8
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC moment; SQLite forgets the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        assert value.tzinfo is not None, "a naive moment reached the database"
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Database:
+    """One engine and the two ways to open a transaction on it: to change, and only to read."""
+
+    engine: Engine
+    readers: Engine
+
+    @property
+    def workers(self) -> int:
+        """How many requests may usefully run at once: SQLite has one writer."""
+        return 2 if self.engine.dialect.name == "sqlite" else POSTGRES_POOL
+
+    @contextmanager
+    def changing(self) -> Iterator[Session]:
+        with self._sessions.begin() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Long reads run beside the one writer of SQLite, never in front of it."""
+        with Session(self.readers) as session:
+            yield session
+
+    @property
+    def _sessions(self) -> sessionmaker[Session]:
+        return _sessions_of(self.engine)
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self.readers.dispose()
+
+
+@cache
+def _sessions_of(engine: Engine) -> sessionmaker[Session]:
+    return sessionmaker(engine, autoflush=False, expire_on_commit=False)
+
+
+def open_database(url: str) -> Database:
+    """The database at an SQLAlchemy URL; for SQLite the folder is made."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    engine = create_engine(url, pool_size=POSTGRES_POOL, max_overflow=0, pool_pre_ping=True)
+    return Database(engine, engine)
+
+
+def _open_sqlite(url: str) -> Database:
+    file = make_url(url).database
+    if not file or file == ":memory:":
+        raise ValueError("SQLite needs a file: readers could not see a database in memory")
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    # One writer: a second connection could only wait for the lock that the first one holds.
+    writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=LOCK_WAIT_S * 6)
+    reader = create_engine(url, pool_size=2, max_overflow=4)
+    event.listen(writer, "connect", _prepare)
+    event.listen(reader, "connect", _prepare)
+    # IMMEDIATE takes the write lock at the start; a read that turns into a write later would fail at once in WAL.
+    event.listen(writer, "begin", _begin_immediate)
+    event.listen(reader, "begin", _begin)
+    return Database(writer, reader)
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not BEGIN: the two listeners below do
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={LOCK_WAIT_S * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def put_once(session: Session, table: Table, **values: object) -> int | str | None:
+    """Insert a row unless a unique key forbids it; the row's key, or None where the key was taken."""
+    return session.execute(_insert_once(session.get_bind().dialect.name, table), values).scalar()
+
+
+@cache
+def _insert_once(dialect: str, table: Table) -> Executable:
+    key = next(iter(table.primary_key))
+    return insert_for(dialect, table).on_conflict_do_nothing().returning(key)
+
+
+def insert_for(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT, in the words of that database."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

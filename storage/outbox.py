@@ -1,0 +1,219 @@
+"""What must still be said, where, in which order, and what became of it?
+
+A row is a *slot*: one message, or one living message that is edited. What it says is drawn from the facts when it is
+said, so that nothing stale is ever said. The rows of a conversation share a *lane*: one speaker at a time, at Slack's
+pace.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from storage.database import Id, UtcDateTime, insert_for, metadata
+
+_PENDING = text("said < wanted AND failed_at IS NULL")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("slot", String(120), nullable=False, unique=True),
+    Column("conversation", String(40), nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("wanted", Integer, nullable=False),
+    Column("said", Integer, nullable=False),
+    Column("queued_at", UtcDateTime, nullable=False),
+    Column("tried_at", UtcDateTime),
+    Column("tries", Integer, nullable=False),
+    Column("channel", String(40)),
+    Column("ts", String(40)),
+    Column("failed_at", UtcDateTime),
+    Column("error", String(200)),
+    Index("ix_outbox_pending", "conversation", sqlite_where=_PENDING, postgresql_where=_PENDING),
+)
+
+# Who wants to be drawn again when something changes: the slot of a board follows its team.
+follows = Table(
+    "outbox_follows",
+    metadata,
+    Column("topic", String(80), primary_key=True),
+    Column("slot", String(120), primary_key=True),
+)
+
+# A change is only appended here, so that a thousand people never wait for one row; the speaker gathers the marks.
+marks = Table(
+    "outbox_marks",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("topic", String(80), nullable=False),
+)
+
+lanes = Table(
+    "outbox_lanes",
+    metadata,
+    Column("conversation", String(40), primary_key=True),
+    Column("owner", String(40)),
+    Column("leased_until", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """The next thing to say in a conversation; `unsure` when an earlier try may have reached Slack."""
+
+    id: int
+    slot: str
+    conversation: str
+    wanted: int
+    channel: str | None
+    ts: str | None
+    tries: int
+    unsure_since: datetime | None
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How much waits to be said, since when, and how much could not be said."""
+
+    pending: int
+    oldest: datetime | None
+    failed: int
+
+
+_mark = insert(marks)
+_pending = and_(outbox.c.said < outbox.c.wanted, outbox.c.failed_at.is_(None))
+_wanted_again = {
+    "wanted": outbox.c.wanted + 1,
+    "failed_at": None,
+    "queued_at": case(
+        (outbox.c.said == outbox.c.wanted, bindparam("now", type_=UtcDateTime())), else_=outbox.c.queued_at
+    ),
+}
+
+
+def say(
+    session: Session, slot: str, conversation: str, now: datetime, urgent: bool = False, follow: Iterable[str] = ()
+) -> None:
+    """Want a slot said in a conversation (a channel or a person), again if it was said before."""
+    dialect = session.get_bind().dialect.name
+    fresh = {"wanted": 1, "said": 0, "tries": 0, "queued_at": now}
+    put = insert_for(dialect, outbox).values(slot=slot, conversation=conversation, urgent=urgent, **fresh)
+    moved = outbox.c.conversation != conversation
+    there = {"conversation": conversation, "ts": case((moved, None), else_=outbox.c.ts)}
+    again = put.on_conflict_do_update(index_elements=[outbox.c.slot], set_={**_wanted_again, **there})
+    session.execute(again, {"now": now})
+    for topic in follow:
+        session.execute(insert_for(dialect, follows).values(topic=topic, slot=slot).on_conflict_do_nothing())
+
+
+def changed(session: Session, *topics: str) -> None:
+    """Something changed: every slot that follows one of these topics will be drawn again."""
+    if topics:
+        session.execute(_mark, [{"topic": topic} for topic in topics])
+
+
+def gather(session: Session, now: datetime) -> int:
+    """Turn marks into wanted slots; how many topics had changed."""
+    topics = set(session.execute(delete(marks).returning(marks.c.topic)).scalars())
+    if topics:
+        following = select(follows.c.slot).where(follows.c.topic.in_(topics))
+        again = update(outbox).where(outbox.c.slot.in_(following)).values(_wanted_again)
+        session.execute(again, {"now": now})
+    return len(topics)
+
+
+def claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, at_most: int) -> list[str]:
+    """Take conversations that have something to say and may speak now; nobody else speaks there meanwhile."""
+    waiting = select(outbox.c.conversation).where(_pending).distinct()
+    lane_is_missing = ~exists().where(lanes.c.conversation == outbox.c.conversation)
+    missing = session.execute(waiting.where(lane_is_missing)).scalars().all()
+    if missing:
+        fresh = [{"conversation": one, "leased_until": now, "next_at": now} for one in missing]
+        session.execute(insert_for(session.get_bind().dialect.name, lanes).on_conflict_do_nothing(), fresh)
+    free = (
+        select(lanes.c.conversation)
+        .where(lanes.c.conversation.in_(waiting), lanes.c.leased_until <= now, lanes.c.next_at <= now)
+        .order_by(lanes.c.next_at)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = update(lanes).where(lanes.c.conversation.in_(free.scalar_subquery()))
+    return list(
+        session.execute(taken.values(owner=owner, leased_until=now + lease).returning(lanes.c.conversation)).scalars()
+    )
+
+
+def begin(session: Session, conversation: str, now: datetime) -> Line | None:
+    """The next line of a claimed conversation, noted as tried: urgent first, then in the order it was wanted."""
+    row = session.execute(
+        select(outbox)
+        .where(_pending, outbox.c.conversation == conversation)
+        .order_by(outbox.c.urgent.desc(), outbox.c.queued_at, outbox.c.id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    session.execute(update(outbox).where(outbox.c.id == row.id).values(tried_at=now, tries=outbox.c.tries + 1))
+    unsure_since = row.tried_at if row.ts is None else None
+    return Line(row.id, row.slot, conversation, row.wanted, row.channel, row.ts, row.tries + 1, unsure_since)
+
+
+def said(session: Session, line: Line, channel: str | None, ts: str | None) -> None:
+    """It was said, or there was nothing left to say."""
+    values = {"said": line.wanted, "tried_at": None, "tries": 0, "channel": channel, "ts": ts, "error": None}
+    session.execute(update(outbox).where(outbox.c.id == line.id).values(values))
+
+
+def not_said(session: Session, line: Line, error: str, now: datetime, sure: bool, for_good: bool) -> None:
+    """It was not said: `sure` when Slack certainly has not got it, `for_good` when trying again is no use."""
+    values: dict[str, object] = {"error": error[:200]}
+    if sure:
+        values["tried_at"] = None
+    if for_good:
+        values["failed_at"] = now
+    session.execute(update(outbox).where(outbox.c.id == line.id).values(values))
+
+
+def lost_its_message(session: Session, line: Line) -> None:
+    """Somebody deleted the message that was to be edited: it will be posted again."""
+    session.execute(update(outbox).where(outbox.c.id == line.id).values(ts=None, channel=None, tried_at=None))
+
+
+def release_lane(session: Session, conversation: str, owner: str, next_at: datetime) -> None:
+    mine = update(lanes).where(lanes.c.conversation == conversation, lanes.c.owner == owner)
+    session.execute(mine.values(owner=None, leased_until=next_at, next_at=next_at))
+
+
+def backlog(session: Session) -> Backlog:
+    pending, oldest = session.execute(
+        select(func.count(), func.min(outbox.c.queued_at, type_=UtcDateTime())).where(_pending)
+    ).one()
+    failed = session.execute(select(func.count()).where(outbox.c.failed_at.is_not(None))).scalar_one()
+    return Backlog(pending, oldest, failed)
+
+
+def forget(session: Session, before: datetime) -> None:
+    """Drop what was said long ago, and what followed it."""
+    session.execute(delete(outbox).where(outbox.c.said >= outbox.c.wanted, outbox.c.queued_at < before))
+    session.execute(delete(follows).where(follows.c.slot.not_in(select(outbox.c.slot))))

@@ -1,0 +1,88 @@
+"""The page, in a real browser: what people see, in their language."""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from playground_world import SEED, World, a_world, actions, button, modal, section
+from playwright.async_api import Page, async_playwright, expect
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+MANIFEST = {
+    "features": {"slash_commands": [{"command": "/break", "usage_hint": "[10]", "description": "Take a break"}]},
+    "oauth_config": {"scopes": {"bot": ["commands", "chat:write"]}},
+}
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        shown = await browser.new_page()
+        yield shown
+        await browser.close()
+
+
+async def with_a_break(world: World) -> None:
+    @world.app.command("/break")
+    async def offer(ack: AsyncAck, command: dict) -> None:
+        await ack(text="Why?", blocks=[section(f"*{command['text']}* <b>minutes</b>"), actions(button("break.why"))])
+
+    @world.app.action("break.why")
+    async def why(ack: AsyncAck, body: dict, client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=modal())
+
+    @world.app.view("form")
+    async def take(ack: AsyncAck, body: dict, view: dict, client: AsyncWebClient) -> None:
+        await ack()
+        words = view["state"]["values"]["minutes"]["typed"]["value"]
+        await client.chat_postMessage(channel="C0FLOOR", text=f"{body['user']['name']}: {words}")
+
+    await world.connect()
+
+
+async def test_two_people_side_by_side_see_what_is_theirs_in_their_own_words(page: Page) -> None:
+    problems: list[str] = []
+    page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    async with a_world(replace(SEED, manifest=MANIFEST), page=True) as world:
+        await with_a_break(world)
+        await page.goto(f"{world.slack.url}/?as=U0MEI,U0ARUN")
+        mei, arun = page.locator(".pane").nth(0), page.locator(".pane").nth(1)
+
+        await mei.locator("textarea").fill("/br")
+        await expect(mei.get_by_role("listbox")).to_contain_text("Take a break")
+        await mei.locator("textarea").press("Tab")
+        await mei.locator("textarea").press_sequentially("10")
+        await mei.locator("textarea").press("Enter")
+        await expect(mei.locator(".whisper")).to_contain_text("仅你可见")
+        await expect(mei.locator(".whisper strong", has_text="10")).to_be_visible()
+        await expect(mei.locator(".whisper")).to_contain_text("<b>minutes</b>")
+        await expect(arun.locator(".whisper")).to_have_count(0)
+
+        await mei.get_by_role("button", name="Go").click()
+        form = mei.get_by_role("dialog")
+        await form.get_by_role("button", name="Send").click()
+        await expect(form.get_by_role("alert")).to_have_text("此项为必填。")
+        await form.get_by_label("Minutes").fill("lunch")
+        await form.get_by_label("Minutes").press("Enter")
+        await expect(form).to_have_count(0)
+        await expect(arun.locator(".message")).to_contain_text("mei: lunch")
+
+    assert [line for line in problems if "ERR_" not in line] == []
+
+
+async def test_a_failed_command_is_told_in_the_persons_language(page: Page) -> None:
+    async with a_world(replace(SEED, manifest=MANIFEST), page=True) as world:
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await page.locator("textarea").fill("/break")
+        await page.locator("textarea").press("Enter")
+
+        await expect(page.locator(".whisper")).to_contain_text("/break 执行失败：应用未连接或出错了。")

@@ -1,0 +1,1 @@
+"""What the tests share: the cast, the clock, the databases, a house that runs."""

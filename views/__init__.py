@@ -1,0 +1,1 @@
+"""What people read: pure functions from a reader and facts to messages, modals and Homes."""

@@ -1,0 +1,35 @@
+"""What does an App Home show?"""
+
+from collections.abc import Sequence
+
+from rules.breaks import Board, Break, Floor, Usage
+from rules.handbook import BreakRules
+from rules.shifts import Shift
+from views import breaks, breaks_board
+from views.message import Home
+from views.parts import heading, line
+from views.words import Reader
+
+
+def home(
+    t: Reader,
+    name: str,
+    shift: Shift | None,
+    mine: Break | None,
+    floor: Floor,
+    used: Usage,
+    boards: Sequence[Board],
+    handbook: BreakRules,
+) -> Home:
+    """My shift, my token or place in line, today's minutes; below, the boards I lead."""
+    hours = t("breaks-home-shift", starts=shift.starts_at, ends=shift.ends_at) if shift else t("breaks-home-no-shift")
+    led = [block for shown in boards for block in breaks_board.led(t, shown, handbook)]
+    return Home(
+        [
+            heading(t.plain("floor-home-hello", name=name)),
+            line(hours),
+            heading(t.plain("breaks-home-title")),
+            *breaks.standing(t, mine, floor, used, handbook).blocks,
+            *([heading(t.plain("breaks-home-boards")), *led] if led else []),
+        ][:100]
+    )

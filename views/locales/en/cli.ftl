@@ -1,0 +1,92 @@
+### The command line: settings, the handbook file, imports, checks.
+
+settings-missing = { $name } is not set; put it in the environment or in .env (see .env.example).
+settings-bad = { $name } cannot be read: { $why }.
+settings-not-a-url = { $name } must begin with https:// or http://.
+settings-not-a-zone = { $name } is no time zone; write one such as Asia/Shanghai.
+settings-not-a-language = { $name } must be one of { $languages }.
+settings-not-a-database = { $name } must begin with sqlite:/// or postgresql://.
+settings-no-file = { $name } names a file that is not there.
+settings-unreadable = { $name } cannot be read: { $why }
+settings-socket-needs-app-token = SLACK_MODE=socket needs SLACK_APP_TOKEN (it begins with xapp-).
+settings-http-needs-signing-secret = SLACK_MODE=http needs SLACK_SIGNING_SECRET.
+
+handbook-not-toml = this is no TOML file: { $why }
+handbook-missing-key = { $path } is missing; copy it from the handbook file that is shipped.
+handbook-unknown-key = { $path } is no key of the handbook; remove it or correct its name.
+handbook-not-a-count = { $path } is { $value } but must be a whole number from { $low } to { $high }.
+handbook-not-yes-no = { $path } is { $value } but must be true or false.
+handbook-not-a-time = { $path } is { $value } but must be a time such as "08:15".
+handbook-not-one-of = { $path } is { $value } but must be one of: { $names }.
+
+import-line = line { $line }: { $what }
+import-nothing = Nothing was imported from { $file }; correct these lines and import it again:
+import-encoding = the file is neither UTF-8 nor GB18030; save it as CSV UTF-8.
+import-missing-columns = these columns are missing in the first line: { $columns }.
+import-too-long = { $column } has { $letters } letters, at most { $limit } fit.
+import-empty = { $column } is empty.
+import-slack-id = { $column } is “{ $value }”; it should look like { $example }.
+import-unknown-roles = there is no role { $roles }; the roles are { $known }.
+import-language = “{ $value }” is no language I speak; write zh-CN or en, or leave it empty.
+import-day = { $column } is “{ $value }”; write a date such as 2026-11-20.
+import-moment = { $column } is “{ $value }”; write a time such as 2026-11-20T08:30 or 2026-11-20T08:30+08:00.
+import-left-before-hired = left_on { $left } is before hired_on { $hired }.
+import-shift-length = a shift from { $starts } to { $ends } must end after it starts, within 24 hours.
+import-repeated = { $column } { $value } stands in line { $first } already.
+import-overlap = { $employee_no } would work twice at once, see line { $other }.
+import-overlap-known = { $employee_no } already has a shift that starts at { $starts } and overlaps this one.
+import-unknown-team = there is no team { $team }; import the teams first. Known teams: { $known }
+import-slack-id-taken = the Slack user ID { $value } belongs to employee { $holder }.
+import-unknown-employee = nobody has the employee number { $employee_no }; import the roster first.
+import-done = { $file }: { $new } new, { $changed } changed, { $same } unchanged.
+import-progress = Importing { $file }
+
+cli-no-file = { $file } is not there or cannot be read.
+cli-problems = These settings need your attention:
+cli-database = The database cannot be reached: { $why }
+cli-port-taken = Port { $port } on { $host } is taken; set another HTTP_PORT.
+cli-running = The bot is running and listens on http://{ $host }:{ $port } (stop it with Ctrl-C).
+cli-demo-ready = The demo is ready: { $url }  (stop it with Ctrl-C)
+cli-playground-ready = The playground is ready: { $url }
+cli-playground-tokens = SLACK_API_URL={ $api } SLACK_BOT_TOKEN={ $bot } SLACK_APP_TOKEN={ $app } SLACK_SIGNING_SECRET={ $secret }
+cli-upgraded = The database is up to date.
+cli-audit-good = { $sealed } rows verified, { $unsealed } not yet sealed. Newest seal: { $newest }
+cli-audit-broken = The record was changed: row { $row } does not fit its seal. { $sealed } rows were checked.
+cli-bad-seed = The seed file { $file } cannot be read: { $why }
+
+check-good = Everything is in order.
+check-database = The database does not answer: { $why }
+check-slack = Slack does not answer at { $url }: { $why }
+check-token = Slack refuses the bot token: { $why }
+check-app-token = Slack refuses the app token: { $why }
+check-scope = The app lacks the scope { $scope }; add it in the app's settings and install the app again.
+check-channel = Team { $team }: the channel { $channel } cannot be used: { $why }. Invite the bot or correct the channel.
+check-no-channel = Team { $team } has no channel, so it has no board.
+check-clock = This machine's clock differs from Slack's by { $seconds } s; signed requests fail beyond 300 s. Synchronise it.
+check-locale = Slack does not tell people's locales; the site's language is used instead.
+check-no-teams = There are no teams yet: shiftlead import teams FILE.
+check-no-people = There is nobody on the roster yet: shiftlead import roster FILE.
+check-no-slack-id = { $count } people on the roster have no Slack user ID, such as { $names }; the bot cannot write to them.
+check-no-shift = { $count } people have no shift in the coming week, such as { $names }; they cannot take a token.
+check-no-leader = Team { $team } has nobody who leads it; special applications would go to the site manager.
+
+cli-help = Shiftlead, the shift leader of a contact-centre floor, in Slack.
+cli-help-run = Run the bot: bring the database up to date, connect to Slack, answer.
+cli-help-demo = Try everything on this machine: a small local Slack and the bot, in your browser.
+cli-help-demo-port = The port of the page; 0 takes a free one.
+cli-help-demo-open = Open the page in the browser.
+cli-help-playground = Start the small local Slack alone, for any Bolt app.
+cli-help-playground-port = The port to listen on; 0 takes a free one.
+cli-help-playground-seed = A JSON file with people, channels and tokens.
+cli-help-playground-headless = Only the Web API and the events, no page.
+cli-help-check = Look at settings, database, Slack, channels, clock and roster; name every problem at once.
+cli-help-manifest = Print the Slack app manifest, made from what the bot can be asked.
+cli-help-db = The database.
+cli-help-upgrade = Bring the tables up to date; safe while others do the same.
+cli-help-import = Bring in teams, the roster and shifts from CSV files.
+cli-help-teams = Teams: team, name, channel_id, language.
+cli-help-roster = People: employee_no, name, slack_user_id, team, roles, language, hired_on, left_on.
+cli-help-shifts = Shifts: employee_no, starts_at, ends_at, kind.
+cli-help-file = A CSV file, in UTF-8 or GB18030.
+cli-help-audit = The audit record.
+cli-help-verify = Walk the chain of seals and say whether anybody changed the record.

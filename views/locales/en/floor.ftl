@@ -1,0 +1,47 @@
+### Words that belong to no single feature.
+
+floor-verb-language = language, lang
+floor-verb-help = help
+floor-word-zh = 中文, chinese, zh, zh-cn
+floor-word-en = english, en, 英文, 英语
+floor-command = Language and help · 语言和帮助
+floor-command-hint = [language 中文|English | help]
+floor-language-set = From now on I write to you in English.
+floor-language-how = Write /floor language 中文 or /floor language English.
+floor-help = What you can ask for:
+floor-help-command = *{ $command }* { $hint }
+    { $what }
+floor-stranger = I do not find you on the roster yet. Ask your team leader to add your Slack user ID { $user }; then everything works at once.
+floor-denied = This is for { $roles }. Please ask one of them.
+floor-working = I am on it; the answer follows in a moment.
+floor-bug = Something went wrong on my side and nothing was changed. Please try again; if it happens again, give your administrator this reference: { $reference }
+floor-unreachable = The database is busy and nothing was changed. Please try again in a moment.
+floor-too-long = At most { $limit } letters fit here and yours has { $letters }; please shorten it.
+floor-old-button = This button is from an earlier version. Please use the command instead, or open my Home.
+floor-confirm-title = Are you sure?
+floor-confirm-yes = Yes
+floor-confirm-no = No
+floor-note-title = Shift leader
+floor-close = Close
+floor-cancel = Cancel
+floor-home-hello = Hello, { $name }
+floor-role =
+    { $role ->
+        [agent] agents
+        [team_leader] team leaders
+        [shift_leader] shift leaders
+        [supervisor] supervisors
+        [project_supervisor] project supervisors
+        [project_manager] project managers
+        [site_manager] site managers
+        [centre_manager] the centre manager
+        [trainer] trainers
+        [qa] quality analysts
+        [tech] technicians
+        [ops] operations
+        [safety_committee_member] safety committee members
+        [safety_officer] the safety officer
+        [part_time_safety_officer] part-time safety officers
+        [infosec_admin] the information-security administrator
+       *[netsec_admin] the network-security administrator
+    }

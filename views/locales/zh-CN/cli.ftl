@@ -1,0 +1,92 @@
+### 命令行:设置、手册文件、导入、检查。
+
+settings-missing = 还没有设置 { $name }，请写在环境变量或 .env 里（参见 .env.example)。
+settings-bad = { $name } 读不懂：{ $why }。
+settings-not-a-url = { $name } 必须以 https:// 或 http:// 开头。
+settings-not-a-zone = { $name } 不是时区，请写成 Asia/Shanghai 这样。
+settings-not-a-language = { $name } 只能是 { $languages } 之一。
+settings-not-a-database = { $name } 必须以 sqlite:/// 或 postgresql:// 开头。
+settings-no-file = { $name } 指的文件不存在。
+settings-unreadable = { $name } 读不了：{ $why }
+settings-socket-needs-app-token = SLACK_MODE=socket 还需要 SLACK_APP_TOKEN（以 xapp- 开头）。
+settings-http-needs-signing-secret = SLACK_MODE=http 还需要 SLACK_SIGNING_SECRET。
+
+handbook-not-toml = 不是 TOML 文件：{ $why }
+handbook-missing-key = 缺少 { $path }，请从自带的手册文件里抄过来。
+handbook-unknown-key = 手册里没有 { $path } 这一项，请删掉或改正名字。
+handbook-not-a-count = { $path } 写的是 { $value }，应是 { $low } 到 { $high } 的整数。
+handbook-not-yes-no = { $path } 写的是 { $value }，应是 true 或 false。
+handbook-not-a-time = { $path } 写的是 { $value }，应写成 "08:15" 这样的时间。
+handbook-not-one-of = { $path } 写的是 { $value }，只能是 { $names } 之一。
+
+import-line = 第 { $line } 行：{ $what }
+import-nothing = { $file } 一行都没有导入。请改好下面这些行再导入一次：
+import-encoding = 文件既不是 UTF-8 也不是 GB18030，请另存为“CSV UTF-8”。
+import-missing-columns = 第一行缺少这些列：{ $columns }。
+import-too-long = { $column } 有 { $letters } 个字，最多 { $limit } 个。
+import-empty = { $column } 是空的。
+import-slack-id = { $column } 写的是“{ $value }”，应像 { $example } 这样。
+import-unknown-roles = 没有 { $roles } 这种角色，可用的有：{ $known }。
+import-language = 不支持语言“{ $value }”，请写 zh-CN 或 en，也可以不写。
+import-day = { $column } 写的是“{ $value }”，请写成 2026-11-20 这样的日期。
+import-moment = { $column } 写的是“{ $value }”，请写成 2026-11-20T08:30 或 2026-11-20T08:30+08:00 这样的时间。
+import-left-before-hired = 离职日期 { $left } 早于入职日期 { $hired }。
+import-shift-length = 班次从 { $starts } 到 { $ends } 不对，结束要晚于开始，且不超过 24 小时。
+import-repeated = { $column } { $value } 在第 { $first } 行已经有了。
+import-overlap = { $employee_no } 的班次重叠了，见第 { $other } 行。
+import-overlap-known = { $employee_no } 已有一个 { $starts } 开始的班次，和这一行重叠。
+import-unknown-team = 没有班组 { $team }，请先导入班组。现有班组：{ $known }
+import-slack-id-taken = Slack 用户 ID { $value } 已经是工号 { $holder } 的。
+import-unknown-employee = 没有工号 { $employee_no }，请先导入花名册。
+import-done = { $file }：新增 { $new } 行，更新 { $changed } 行，不变 { $same } 行。
+import-progress = 正在导入 { $file }
+
+cli-no-file = { $file } 不存在或读不了。
+cli-problems = 这些设置需要处理：
+cli-database = 连不上数据库：{ $why }
+cli-port-taken = { $host } 的端口 { $port } 已被占用，请换一个 HTTP_PORT。
+cli-running = 机器人已启动，监听 http://{ $host }：{ $port }（按 Ctrl-C 停止）。
+cli-demo-ready = 演示已就绪：{ $url }  （按 Ctrl-C 停止）
+cli-playground-ready = 本地 Slack 已就绪：{ $url }
+cli-playground-tokens = SLACK_API_URL={ $api } SLACK_BOT_TOKEN={ $bot } SLACK_APP_TOKEN={ $app } SLACK_SIGNING_SECRET={ $secret }
+cli-upgraded = 数据库已是最新。
+cli-audit-good = 已核对 { $sealed } 行，还有 { $unsealed } 行未封存。最新封印：{ $newest }
+cli-audit-broken = 记录被改动过：第 { $row } 行与封印不符。共核对 { $sealed } 行。
+cli-bad-seed = 种子文件 { $file } 读不了：{ $why }
+
+check-good = 一切正常。
+check-database = 数据库没有响应：{ $why }
+check-slack = Slack 在 { $url } 没有响应：{ $why }
+check-token = Slack 不认这个 bot token:{ $why }
+check-app-token = Slack 不认这个 app token:{ $why }
+check-scope = 应用缺少权限 { $scope }，请在应用设置里加上并重新安装。
+check-channel = 班组 { $team }：频道 { $channel } 不能用：{ $why }。请把机器人请进频道，或改正频道。
+check-no-channel = 班组 { $team } 没有频道，所以没有看板。
+check-clock = 本机时钟和 Slack 差 { $seconds } 秒，超过 300 秒签名请求就会失败，请校时。
+check-locale = Slack 不提供用户语言，将使用站点语言。
+check-no-teams = 还没有班组：shiftlead import teams 文件。
+check-no-people = 花名册还是空的：shiftlead import roster 文件。
+check-no-slack-id = 花名册上有 { $count } 人没有 Slack 用户 ID，例如 { $names }，机器人没法给他们发消息。
+check-no-shift = 有 { $count } 人未来一周没有排班，例如 { $names }，他们领不了小休牌。
+check-no-leader = 班组 { $team } 没有负责人，特殊申请会转给现场负责人。
+
+cli-help = Shiftlead，呼叫中心的值班助手，就在 Slack 里。
+cli-help-run = 启动机器人：更新数据库，连上 Slack，开始应答。
+cli-help-demo = 在本机试用全部功能：本地小 Slack 加机器人，用浏览器打开。
+cli-help-demo-port = 页面端口，0 表示自动选一个。
+cli-help-demo-open = 自动打开浏览器。
+cli-help-playground = 只启动本地小 Slack，可配任何 Bolt 应用。
+cli-help-playground-port = 监听端口，0 表示自动选一个。
+cli-help-playground-seed = 含人员、频道和令牌的 JSON 文件。
+cli-help-playground-headless = 只要 Web API 和事件，不要页面。
+cli-help-check = 检查设置、数据库、Slack、频道、时钟和花名册，一次说清所有问题。
+cli-help-manifest = 输出 Slack 应用清单，由机器人能做的事生成。
+cli-help-db = 数据库。
+cli-help-upgrade = 把数据表更新到最新，多个副本同时做也安全。
+cli-help-import = 从 CSV 文件导入班组、花名册和班次。
+cli-help-teams = 班组：team, name, channel_id, language。
+cli-help-roster = 花名册：employee_no, name, slack_user_id, team, roles, language, hired_on, left_on。
+cli-help-shifts = 班次：employee_no, starts_at, ends_at, kind。
+cli-help-file = CSV 文件，UTF-8 或 GB18030 编码。
+cli-help-audit = 审计记录。
+cli-help-verify = 逐行核对封印，看记录有没有被改动。
