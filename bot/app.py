@@ -26,7 +26,7 @@ from views.words import Words
 
 log = structlog.get_logger()
 
-API_TIMEOUT_S = 10
+API_TIMEOUT_S = 7  # a line takes four calls at the most: see the speaker's lease
 INTRODUCE_AGAIN_S = 30
 
 
@@ -120,9 +120,20 @@ class House:
         return Links(self.slack, self._client(token.get_secret_value()), token.get_secret_value(), self.clock.now)
 
 
+class _OneLine(logging.Formatter):
+    """The Slack client logs a traceback for every second of an outage; the last line of it says it all."""
+
+    def formatException(self, ei: tuple) -> str:  # noqa: N802
+        return f"{ei[0].__name__}: {ei[1]}"
+
+
 def quiet_logs() -> None:
     """One line an event; libraries speak up only when something is wrong."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    lines = logging.StreamHandler()
+    lines.setFormatter(_OneLine("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[lines])
+    # Bolt warns that it ignores SLACK_BOT_TOKEN; it should: our `authorize` hands it the token.
+    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

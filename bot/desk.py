@@ -68,11 +68,12 @@ class Desk:
         self._site = site
         self._routes = routes
         self._clock = clock
+        self._spoken: dict[str, str | None] = {}  # for the words we need before, or without, the database
 
     def serve(self, request: Request) -> Outcome:
         """The answer, committed; a bug changes nothing and leaves a reference in the log."""
         now = self._clock.now()
-        t = self._reader(choose(request.locale, self._site.language), now)
+        t = self._reader(choose(request.locale, self._spoken.get(request.user)), now)
         try:
             with self._database.changing() as session:
                 return self._serve(session, request, now)
@@ -88,12 +89,10 @@ class Desk:
             log.exception("bug", reference=reference, route=request.id)
             return Outcome(views.bug(t, reference).payload(), t=t)
 
-    def working(self) -> dict[str, object]:
+    def working(self, slack_user_id: str) -> Outcome:
         """What is said when the answer takes longer than Slack waits."""
-        return views.working(self._reader(None, self._clock.now())).payload()
-
-    def working_modal(self, title: str) -> dict[str, object]:
-        return Outcome(self.working(), t=self._reader(None, self._clock.now())).in_modal(title)
+        t = self._reader(self._spoken.get(slack_user_id), self._clock.now())
+        return Outcome(views.working(t).payload(), t=t)
 
     def note_locale(self, slack_user_id: str, locale: str) -> None:
         """Somebody changed their language in Slack."""
@@ -109,6 +108,7 @@ class Desk:
             return Outcome(needs_locale=True)
         if request.locale and not seen:
             people.remember_locale(session, request.user, request.locale)
+        self._spoken[request.user] = language
         t = self._reader(language, now)
         if who is None:
             return Outcome(views.stranger(t, request.user).payload(), t=t)

@@ -97,7 +97,7 @@ class Slack:
             await ack(dict(outcome.message or {}))
             await self._open(outcome, body)
             return
-        await ack(dict(self._desk.working()))
+        await ack(dict(self._desk.working(body["user_id"]).message or {}))
         outcome = await serving
         if outcome.message is not None:
             await self._reply(body["response_url"], outcome.message, replace_original=True)
@@ -123,7 +123,7 @@ class Slack:
         serving = self._serve(request)
         title = view["title"]["text"]
         if not await _in_time(serving):
-            await ack(response_action="update", view=self._desk.working_modal(title))
+            await ack(response_action="update", view=self._desk.working(body["user"]["id"]).in_modal(title))
             outcome = await serving
             await self._web(self.client.views_update(view_id=view["id"], view=outcome.in_modal(title)))
             return

@@ -23,7 +23,7 @@ from views.message import Home, Message
 log = structlog.get_logger()
 
 PACE = timedelta(seconds=1)  # about one message a second in a conversation
-LEASE = timedelta(seconds=90)  # longer than the slowest try: a call, and a look back at the history
+LEASE = timedelta(seconds=40)  # longer than the slowest try: a call, and a look back at the history
 AT_ONCE = 20
 LOOK_EVERY_S = 0.5
 LONGEST_PAUSE = timedelta(minutes=5)

@@ -1,6 +1,7 @@
 """What does a request carry, and which handler answers it? Plain data, no Slack."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -127,6 +128,12 @@ _NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF2
 def tidy(text: str) -> str:
     """What people type, with wide letters, digits and spaces made narrow; their punctuation stays theirs."""
     return " ".join(text.translate(_NARROW).split())
+
+
+def as_typed(text: str) -> str:
+    """A command's text as its writer saw it: Slack sends mentions and links as markup and the rest escaped."""
+    seen = re.sub(r"<([@#]?)[^|>]*\|([^>]*)>", r"\1\2", text)
+    return seen.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from handlers.asking import Answer, Ask, Button, Command, Form, Route, nearest
+from handlers.asking import Answer, Ask, Button, Command, Form, Route, as_typed, nearest
 from rules import breaks as rules
 from rules.breaks import LUNCH, MINUTE, OPEN, URGENT, Asker, Break, Floor, Granted, State, Wish
 from rules.handbook import BreakKind
@@ -21,8 +21,9 @@ TRIES = 3
 def take(ask: Ask, session: Session) -> Answer:
     """`/break`, `/break 10`, `/break smoke`: the token now, a place in line, or a reason why not."""
     handbook = ask.site.handbook.breaks
-    kind = handbook.kinds.get(ask.text.casefold())
-    typed = (ask.text or ask.value) if kind is None else ""
+    first, _, rest = ask.text.partition(" ")
+    kind = handbook.kinds.get(first.casefold())
+    typed = rest if kind else ask.text or ask.value
     minutes = _minutes(ask, typed)
     if typed and minutes is None:
         return _unknown(ask)
@@ -144,7 +145,7 @@ def _wish(ask: Ask, session: Session, kind: BreakKind, minutes: int | None) -> M
         wish = rules.wish(kind, minutes)
         return _decide(ask, session, wish)
     except Refusal as no:
-        return views.refused(ask.t, no)
+        return views.refused(ask.t, no, minutes)
 
 
 def _decide(ask: Ask, session: Session, wish: Wish) -> Message:
@@ -273,4 +274,4 @@ def _minutes(ask: Ask, typed: str) -> int | None:
 
 def _unknown(ask: Ask) -> Message:
     known = ask.routes.verbs("/break")
-    return views.unknown(ask.t, ask.text, nearest(ask.text, known), bool(ask.who.roles & LEADERS))
+    return views.unknown(ask.t, as_typed(ask.text), nearest(ask.text, known), bool(ask.who.roles & LEADERS))

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.asking import Answer, Ask, Button, Command, Route
+from handlers.asking import Answer, Ask, Button, Command, Route, as_typed
 from rules import breaks as rules
 from rules.breaks import Break, Queued, State
 from rules.refusals import Refusal
@@ -80,7 +80,7 @@ def report(ask: Ask, session: Session) -> Answer:
     """Outings, minutes, lateness and waiting per person, on the screen and as CSV."""
     day = _day(ask)
     mine = [team for team in people.all_teams(session) if leads(ask.who, team.id)]
-    outings = {team.name: breaks_report.outings_on(session, team.id, day, ask.now) for team in mine}
+    outings = breaks_report.outings_on(session, mine, day, ask.now)
     if any(outings.values()):
         assert ask.who.slack_user_id is not None
         outbox.say(session, f"breaks.report:{day}:{ask.who.id}", ask.who.slack_user_id, ask.now)
@@ -161,7 +161,7 @@ def _cap(ask: Ask) -> tuple[str, int, datetime, str]:
     )
     if wanted is None:
         raise Refusal("breaks-cap-how", team=ask.who.team.team if ask.who.team else "A1")
-    return wanted["team"], int(wanted["tokens"]), _time_to_come(ask, wanted["at"]), wanted["reason"].strip()
+    return wanted["team"], int(wanted["tokens"]), _time_to_come(ask, wanted["at"]), as_typed(wanted["reason"].strip())
 
 
 def _time_to_come(ask: Ask, typed: str) -> datetime:

@@ -156,8 +156,7 @@ def draw_report(sheet: Sheet, session: Session) -> Message | None:
     if leader is None:
         return None
     mine = [team for team in people.all_teams(session) if leads(leader, team.id)]
-    outings = {team.name: breaks_report.outings_on(session, team.id, day, sheet.now) for team in mine}
-    return report_views.file(sheet.t, day, outings)
+    return report_views.file(sheet.t, day, breaks_report.outings_on(session, mine, day, sheet.now))
 
 
 def _break(sheet: Sheet, session: Session) -> Break:

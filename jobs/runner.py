@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -104,7 +104,7 @@ def due_slot(job: Daily, site: Site, now: datetime) -> datetime | None:
     """The newest moment at which the job should have run and still may, in UTC; every day has exactly one."""
     today = now.astimezone(site.zone).date()
     for day in (today, today - timedelta(days=1)):
-        slot = datetime.combine(day, job.at, site.zone).astimezone(now.tzinfo)
+        slot = datetime.combine(day, job.at, site.zone).astimezone(UTC)
         if slot <= now <= slot + job.patience:
             return slot
     return None

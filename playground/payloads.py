@@ -4,6 +4,7 @@ import secrets
 
 from .models import Channel, Message, User, View
 from .passes import ResponseUrl, Trigger
+from .typed import as_sent
 from .wire import Json
 from .workspace import Workspace
 
@@ -27,7 +28,7 @@ class Payloads:
             "user_id": user.id,
             "user_name": user.name,
             "command": command,
-            "text": text,
+            "text": as_sent(self._workspace, command, text),
             "api_app_id": self._workspace.app.id,
             "is_enterprise_install": "false",
             "response_url": self.address(url),

@@ -1,5 +1,6 @@
 """What happened on a shift day: outings, minutes, lateness and waiting, per person?"""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
@@ -7,22 +8,23 @@ from sqlalchemy.orm import Session
 
 from rules.breaks import Outing
 from storage.breaks import breaks
-from storage.people import people
+from storage.people import Team, people
 
 _outings = (
     select(
         people.c.name,
         people.c.employee_no,
         breaks.c.person_id,
+        breaks.c.team_id,
         breaks.c.kind,
         breaks.c.asked_at,
         breaks.c.out_at,
         breaks.c.due_at,
         breaks.c.ended_at,
     )
-    .join_from(breaks, people)
+    .join_from(breaks, people, people.c.id == breaks.c.person_id)
     .where(
-        breaks.c.team_id == bindparam("team_id"),
+        breaks.c.team_id.in_(bindparam("team_ids", expanding=True)),
         breaks.c.shift_day == bindparam("day"),
         breaks.c.out_at.is_not(None),
     )
@@ -30,17 +32,19 @@ _outings = (
 )
 
 
-def outings_on(session: Session, team_id: int, day: date, now: datetime) -> list[Outing]:
-    """Everybody's outings of a team on a shift day; who is still out counts until now."""
-    return [
-        Outing(
+def outings_on(session: Session, teams: Sequence[Team], day: date, now: datetime) -> dict[str, list[Outing]]:
+    """These teams' outings on a shift day, by the team's name; who is still out counts until now."""
+    found: dict[int, list[Outing]] = {team.id: [] for team in teams}
+    for row in session.execute(_outings, {"team_ids": list(found), "day": day}):
+        back_at = row.ended_at or now
+        outing = Outing(
             person_id=row.person_id,
             name=row.name,
             employee_no=row.employee_no,
             kind=row.kind,
             waited=row.out_at - row.asked_at,
-            out_for=(row.ended_at or now) - row.out_at,
-            late_by=max((row.ended_at or now) - row.due_at, timedelta()),
+            out_for=back_at - row.out_at,
+            late_by=max(back_at - row.due_at, timedelta()),
         )
-        for row in session.execute(_outings, {"team_id": team_id, "day": day})
-    ]
+        found[row.team_id].append(outing)
+    return {team.name: found[team.id] for team in teams}

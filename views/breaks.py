@@ -90,8 +90,8 @@ def said(t: Reader, key: str, then: Message | None = None) -> Message:
     return message(line(t(key)), *(then.blocks if then else ()))
 
 
-def refused(t: Reader, no: Refusal) -> Message:
-    """A no, with the buttons that lead on."""
+def refused(t: Reader, no: Refusal, wanted: int | None) -> Message:
+    """A no, with the buttons that lead on; an application asks for the same minutes."""
     reason = no.facts.get("reason")
     left = no.facts.get("left")
     facts = {name: fact for name, fact in no.facts.items() if name != "reason"}
@@ -101,7 +101,7 @@ def refused(t: Reader, no: Refusal) -> Message:
         line(t(no.key, **facts)),
         typed(str(reason)) if reason else None,
         buttons(
-            button(t, "breaks.apply", no.facts.get("wanted", "")) if no.key.startswith("breaks-protected") else None,
+            button(t, "breaks.apply", wanted or "") if no.key.startswith("breaks-protected") else None,
             button(t, "breaks.take_minutes", left, "primary", minutes=left) if left else None,
             button(t, "breaks.urgent") if no.key.startswith(_URGENT_HELPS) else None,
         ),

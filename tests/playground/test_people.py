@@ -1,6 +1,7 @@
 """People type, press and send; the app answers: through real Bolt over Socket Mode."""
 
 import asyncio
+import time
 
 import pytest
 from playground_world import World, a_world, actions, button, modal, plain, section
@@ -10,6 +11,9 @@ from slack_bolt.context.say.async_say import AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.acts import NotThere
+from playground.seed import Seed
+from playground.typed import as_sent
+from playground.workspace import Workspace
 
 
 async def test_the_words_of_an_ack_are_seen_by_the_one_who_asked(world: World) -> None:
@@ -221,3 +225,17 @@ async def test_a_changed_profile_and_a_new_member_are_told(world: World) -> None
     await world.slack.until(lambda: len(told) == 2)
 
     assert sorted(told) == ["C0FLOOR", "en-GB"]
+
+
+def test_a_command_that_escapes_carries_mentions_as_markup_and_the_rest_escaped() -> None:
+    declared = {"features": {"slash_commands": [{"command": "/x", "should_escape": True}, {"command": "/y"}]}}
+    workspace = Workspace(Seed(manifest=declared), time.time)
+    cases = {
+        "recall @mei": "recall <@U0MEI|mei>",
+        "recall @Mei": "recall <@U0MEI|mei>",
+        "a < b & c @nobody": "a &lt; b &amp; c @nobody",
+        "<@U0MEI> <!channel> #general": "<@U0MEI> &lt;!channel&gt; <#C0GENERAL|general>",
+        "mei@example": "mei@example",
+    }
+    assert {typed: as_sent(workspace, "/x", typed) for typed in cases} == cases
+    assert as_sent(workspace, "/y", "a < b @mei") == "a < b @mei"

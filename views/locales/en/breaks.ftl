@@ -55,7 +55,11 @@ breaks-waiting = You are in line, number { $place }.
 breaks-offered = *Your turn!* The token is kept for you until { $until }. Press “I'm going now” to take it.
 breaks-applied = Your application is with the shift leader.
 breaks-free = You are neither out nor in line.
-breaks-used = This shift: { $outings } outings, { $minutes } min (at most { $most } outings and { $limit } min).
+breaks-used =
+    { $outings ->
+        [one] This shift: 1 outing, { $minutes } min (at most { $most } outings and { $limit } min).
+       *[other] This shift: { $outings } outings, { $minutes } min (at most { $most } outings and { $limit } min).
+    }
 breaks-back = *Welcome back.* You were out for { $minutes } min.
 breaks-back-late = *Welcome back.* You were out for { $minutes } min, { $late } over.
 breaks-not-out = You are not out, so there is no token to return.
@@ -79,7 +83,7 @@ breaks-off-shift = You are not on shift; tokens are for working hours. If the ro
 breaks-off-shift-next = You are not on shift; your next one starts at { $starts }, ask again then. If the roster is wrong, ask your team leader to check it.
 breaks-protected-start = Nobody goes out in the first { $minutes } min of a shift; ask again after { $until }. For a special reason you can apply; if it is urgent, press “Urgent”.
 breaks-protected-end = Nobody goes out in the last { $minutes } min of a shift; please hold on until { $until }. For a special reason you can apply; if it is urgent, press “Urgent”.
-breaks-allowance-outings = You have used this shift's { $outings } outings; ask again next shift. If it is urgent, press “Urgent”.
+breaks-allowance-outings = You have used all of this shift's outings ({ $outings }); ask again next shift. If it is urgent, press “Urgent”.
 breaks-allowance-minutes = A shift has { $limit } min of breaks and you have { $left } left, too few for this one. Take a shorter one; if it is urgent, press “Urgent”.
 breaks-capped = Outings are paused until { $until }; ask again then. If it is urgent, press “Urgent”. The reason given:
 breaks-length = A { $kind } takes 1 to { $limit } min; ask for fewer, such as /break { $limit }.
@@ -111,7 +115,11 @@ breaks-board-offered = :bell: *{ $name }* is next; the token is kept until { $un
 breaks-board-waiting = { $place }. { $name }
 breaks-board-line = *In line*
 breaks-board-more = and { $count } more
-breaks-board-today = Today: { $outings } outings, { $minutes } min
+breaks-board-today =
+    { $outings ->
+        [one] Today: 1 outing, { $minutes } min
+       *[other] Today: { $outings } outings, { $minutes } min
+    }
 breaks-board-none = There is no board for you. Boards are for team leaders, shift leaders and site managers.
 
 ## Private messages
@@ -166,7 +174,11 @@ breaks-cap-set = { $team }: at most { $tokens } out until { $until }. The reason
 
 breaks-report-title = { $team }: outings on { $day }
 breaks-report-none = { $team } had no outings on { $day }.
-breaks-report-line = *{ $name }*: { $outings } outings, { $minutes } min; { $overdue } overdue; { $waited } min in line
+breaks-report-line =
+    { $outings ->
+        [one] *{ $name }*: 1 outing, { $minutes } min; { $overdue } overdue; { $waited } min in line
+       *[other] *{ $name }*: { $outings } outings, { $minutes } min; { $overdue } overdue; { $waited } min in line
+    }
 breaks-report-file = The details are in the CSV file, which I also send you privately.
 breaks-report-team = team
 breaks-report-all = All teams
