@@ -100,7 +100,7 @@ class Slack:
         await ack(dict(self._desk.working(body["user_id"]).message or {}))
         outcome = await serving
         if outcome.message is not None:
-            await self._reply(body["response_url"], outcome.message, replace_original=True)
+            await self._reply(body["response_url"], outcome.message, replace_original=False)
         await self._open(outcome, body)
 
     async def _press(self, ack: AsyncAck, body: Body) -> None:

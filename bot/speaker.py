@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum, auto
 from typing import TypeVar
@@ -13,12 +13,13 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Line
-from views.message import Home, Message
+from views.message import File, Home, Message
 
 log = structlog.get_logger()
 
@@ -26,6 +27,7 @@ PACE = timedelta(seconds=1)  # about one message a second in a conversation
 LEASE = timedelta(seconds=40)  # longer than the slowest try: a call, and a look back at the history
 AT_ONCE = 20
 LOOK_EVERY_S = 0.5
+BREATH_S = 0.05  # many changes at once are claimed together
 LONGEST_PAUSE = timedelta(minutes=5)
 EVENT = "shiftlead_said"
 
@@ -94,8 +96,8 @@ class Speaker:
             except Exception:
                 log.exception("the speaker stumbled")
             await _first_of(self._wake, stop, LOOK_EVERY_S)
-        if self._talking:
-            await asyncio.wait(self._talking)
+            await asyncio.sleep(BREATH_S)
+        await self.drained()
         self._pool.shutdown()
 
     async def speak(self) -> None:
@@ -103,8 +105,8 @@ class Speaker:
         free = AT_ONCE - len(self._talking)
         if free <= 0:
             return
-        for conversation in await self._in_pool(self._claim, free):
-            talk = asyncio.create_task(self._talk(conversation))
+        for line in await self._in_pool(self._claim, free):
+            talk = asyncio.create_task(self._talk(line))
             self._talking.add(talk)
             talk.add_done_callback(self._talking.discard)
 
@@ -113,52 +115,45 @@ class Speaker:
         while self._talking:
             await asyncio.wait(self._talking)
 
-    async def _talk(self, conversation: str) -> None:
-        line = await self._in_pool(self._begin, conversation)
-        pause = PACE
-        if line is not None:
-            trouble = await self._say(line)
-            if trouble is not None:
-                pause = await self._in_pool(self._note, line, trouble)
-        await self._in_pool(self._release, conversation, pause)
+    async def _talk(self, line: Line) -> None:
+        """Say one line and let the lane go; if even that fails, the lease runs out and the next one looks back."""
+        try:
+            await self._in_pool(self._finish, *await self._say(line))
+        except SQLAlchemyError as error:
+            log.error("a line was left in doubt", slot=line.slot, error=str(error))
         self._wake.set()
 
-    async def _say(self, line: Line) -> Trouble | None:
-        """Say one line; None when it is said or nothing is left to say."""
+    async def _say(self, line: Line) -> tuple[Line, Trouble | None]:
+        """The line as it stands now, and why it was not said, if it was not."""
         try:
-            channel, ts = line.channel, line.ts
             if line.unsure_since is not None:
-                channel, ts = await self._look_back(line)
+                line = await self._look_back(line)
             drawn = await self._in_pool(self._draw, line.slot, line.conversation)
-            channel, ts = await self._deliver(line, drawn, channel, ts)
+            return await self._deliver(line, drawn), None
         except SlackApiError as error:
-            return _api_trouble(error)
-        except (aiohttp.ClientConnectorError, aiohttp.ClientConnectionResetError) as error:
-            return Trouble(Fate.AGAIN if isinstance(error, aiohttp.ClientConnectorError) else Fate.UNSURE, str(error))
+            return line, _api_trouble(error)
+        except (aiohttp.ClientConnectorError, SQLAlchemyError) as error:
+            return line, Trouble(Fate.AGAIN, f"{type(error).__name__}: {error}")
         except (aiohttp.ClientError, SlackRequestError, TimeoutError) as error:
-            return Trouble(Fate.UNSURE, f"{type(error).__name__}: {error}")
-        except Exception as error:
+            return line, Trouble(Fate.UNSURE, f"{type(error).__name__}: {error}")
+        except Exception as error:  # a slot that cannot be drawn must not hold up its conversation
             log.exception("a slot could not be drawn", slot=line.slot)
-            return Trouble(Fate.NEVER, f"{type(error).__name__}: {error}")
-        await self._in_pool(self._said, line, channel, ts)
-        return None
+            return line, Trouble(Fate.NEVER, f"{type(error).__name__}: {error}")
 
-    async def _deliver(
-        self, line: Line, drawn: Drawn, channel: str | None, ts: str | None
-    ) -> tuple[str | None, str | None]:
-        """Post, edit or publish; where the message now stands."""
+    async def _deliver(self, line: Line, drawn: Drawn) -> Line:
+        """Post, edit or publish; the line with the place where its message now stands."""
         if drawn is None:
-            return channel, ts
+            return line
         if isinstance(drawn, Home):
             await self._client.views_publish(user_id=line.conversation, view=drawn.payload())
-            return None, None
+            return line
         if drawn.file is not None:
-            return await self._upload(line, drawn)
-        if channel and ts:
+            return await self._upload(line, drawn, drawn.file)
+        if line.channel and line.ts:
             await self._client.chat_update(
-                channel=channel, ts=ts, text=drawn.text, blocks=drawn.blocks, metadata=_mark(line)
+                channel=line.channel, ts=line.ts, text=drawn.text, blocks=drawn.blocks, metadata=_mark(line)
             )
-            return channel, ts
+            return line
         posted = await self._client.chat_postMessage(
             channel=line.conversation,
             text=drawn.text,
@@ -167,19 +162,17 @@ class Speaker:
             unfurl_links=False,
             unfurl_media=False,
         )
-        return posted["channel"], posted["ts"]
+        return replace(line, channel=posted["channel"], ts=posted["ts"])
 
-    async def _upload(self, line: Line, drawn: Message) -> tuple[str | None, str | None]:
-        assert drawn.file is not None
+    async def _upload(self, line: Line, drawn: Message, file: File) -> Line:
         channel = await self._channel(line)
-        file = drawn.file
         await self._client.files_upload_v2(
             channel=channel, filename=file.name, title=file.title, content=file.content, initial_comment=drawn.text
         )
-        return channel, None
+        return replace(line, channel=channel)
 
-    async def _look_back(self, line: Line) -> tuple[str | None, str | None]:
-        """After an ambiguous failure: did it arrive? Our mark in the metadata says so."""
+    async def _look_back(self, line: Line) -> Line:
+        """After an ambiguous failure: did it arrive? Our mark in the metadata says so, and the doubt is over."""
         assert line.unsure_since is not None
         channel = await self._channel(line)
         since = line.unsure_since - timedelta(minutes=5)  # Slack's clock is not ours
@@ -190,8 +183,8 @@ class Speaker:
             mark = message.get("metadata") or {}
             if mark.get("event_type") == EVENT and mark.get("event_payload", {}).get("outbox_id") == line.id:
                 log.info("an uncertain message had arrived", slot=line.slot)
-                return channel, message["ts"]
-        return None, None
+                return replace(line, channel=channel, ts=message["ts"], unsure_since=None)
+        return replace(line, unsure_since=None)
 
     async def _channel(self, line: Line) -> str:
         """The conversation's channel: a person's direct messages are opened first."""
@@ -202,36 +195,27 @@ class Speaker:
         assert channel is not None
         return str(channel["id"])
 
-    def _claim(self, at_most: int) -> list[str]:
+    def _claim(self, at_most: int) -> list[Line]:
         now = self._clock.now()
         with self._database.changing() as session:
             outbox.gather(session, now)
-            return outbox.claim_lanes(session, self._owner, now, LEASE, at_most)
+            return outbox.claim(session, self._owner, now, LEASE, at_most)
 
-    def _begin(self, conversation: str) -> Line | None:
+    def _finish(self, line: Line, trouble: Trouble | None) -> None:
+        """Note what became of the line and let its lane go, together."""
+        now = self._clock.now()
         with self._database.changing() as session:
-            return outbox.begin(session, conversation, self._clock.now())
-
-    def _said(self, line: Line, channel: str | None, ts: str | None) -> None:
-        with self._database.changing() as session:
-            outbox.said(session, line, channel, ts)
-
-    def _note(self, line: Line, trouble: Trouble) -> timedelta:
-        """Keep what went wrong; how long the conversation rests."""
-        for_good = trouble.fate is Fate.NEVER
-        log.warning("not said", slot=line.slot, error=trouble.error, tries=line.tries, for_good=for_good)
-        with self._database.changing() as session:
-            if trouble.fate is Fate.GONE:
+            if trouble is None:
+                outbox.said(session, line)
+            elif trouble.fate is Fate.GONE:
                 outbox.lost_its_message(session, line)
-                return PACE
-            outbox.not_said(
-                session, line, trouble.error, self._clock.now(), sure=trouble.fate is Fate.AGAIN, for_good=for_good
-            )
-        return PACE if for_good else trouble.pause or min(timedelta(seconds=2 ** min(line.tries, 9)), LONGEST_PAUSE)
-
-    def _release(self, conversation: str, pause: timedelta) -> None:
-        with self._database.changing() as session:
-            outbox.release_lane(session, conversation, self._owner, self._clock.now() + pause)
+            else:
+                outbox.not_said(
+                    session, line, trouble.error, now, trouble.fate is Fate.AGAIN, trouble.fate is Fate.NEVER
+                )
+            outbox.release_lane(session, line.conversation, self._owner, now + _pause(line, trouble))
+        if trouble is not None:
+            log.warning("not said", slot=line.slot, error=trouble.error, fate=trouble.fate.name, tries=line.tries)
 
     async def _in_pool(self, work: Callable[..., Work], *given: object) -> Work:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
@@ -239,6 +223,13 @@ class Speaker:
 
 def _mark(line: Line) -> dict[str, object]:
     return {"event_type": EVENT, "event_payload": {"outbox_id": line.id}}
+
+
+def _pause(line: Line, trouble: Trouble | None) -> timedelta:
+    """How long the conversation rests: at Slack's pace, as long as Slack asks, or longer with every try."""
+    if trouble is None or trouble.fate in (Fate.NEVER, Fate.GONE):
+        return PACE
+    return trouble.pause or min(timedelta(seconds=2 ** min(line.tries, 9)), LONGEST_PAUSE)
 
 
 def _api_trouble(error: SlackApiError) -> Trouble:

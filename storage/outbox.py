@@ -143,8 +143,17 @@ def gather(session: Session, now: datetime) -> int:
     return len(topics)
 
 
-def claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, at_most: int) -> list[str]:
-    """Take conversations that have something to say and may speak now; nobody else speaks there meanwhile."""
+def claim(session: Session, owner: str, now: datetime, lease: timedelta, at_most: int) -> list[Line]:
+    """Take conversations that have something to say and may speak now, and the next line of each, noted as tried.
+
+    Urgent lines come first, then the order in which they were wanted. Nobody else speaks there until the lane is
+    released or the lease is over.
+    """
+    lines = [_begin(session, conversation, now) for conversation in _claim_lanes(session, owner, now, lease, at_most)]
+    return [line for line in lines if line is not None]
+
+
+def _claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, at_most: int) -> list[str]:
     waiting = select(outbox.c.conversation).where(_pending).distinct()
     lane_is_missing = ~exists().where(lanes.c.conversation == outbox.c.conversation)
     missing = session.execute(waiting.where(lane_is_missing)).scalars().all()
@@ -159,37 +168,46 @@ def claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, a
         .with_for_update(skip_locked=True)
     )
     taken = update(lanes).where(lanes.c.conversation.in_(free.scalar_subquery()))
-    return list(
-        session.execute(taken.values(owner=owner, leased_until=now + lease).returning(lanes.c.conversation)).scalars()
-    )
+    claimed = taken.values(owner=owner, leased_until=now + lease).returning(lanes.c.conversation)
+    return list(session.execute(claimed).scalars())
 
 
-def begin(session: Session, conversation: str, now: datetime) -> Line | None:
-    """The next line of a claimed conversation, noted as tried: urgent first, then in the order it was wanted."""
-    row = session.execute(
-        select(outbox)
-        .where(_pending, outbox.c.conversation == conversation)
-        .order_by(outbox.c.urgent.desc(), outbox.c.queued_at, outbox.c.id)
-        .limit(1)
-    ).one_or_none()
+def _begin(session: Session, conversation: str, now: datetime) -> Line | None:
+    row = session.execute(_next_line, {"in_conversation": conversation}).one_or_none()
     if row is None:
         return None
-    session.execute(update(outbox).where(outbox.c.id == row.id).values(tried_at=now, tries=outbox.c.tries + 1))
+    session.execute(_tried, {"line_id": row.id, "now": now})
     unsure_since = row.tried_at if row.ts is None else None
     return Line(row.id, row.slot, conversation, row.wanted, row.channel, row.ts, row.tries + 1, unsure_since)
 
 
-def said(session: Session, line: Line, channel: str | None, ts: str | None) -> None:
-    """It was said, or there was nothing left to say."""
-    values = {"said": line.wanted, "tried_at": None, "tries": 0, "channel": channel, "ts": ts, "error": None}
-    session.execute(update(outbox).where(outbox.c.id == line.id).values(values))
+_next_line = (
+    select(outbox)
+    .where(_pending, outbox.c.conversation == bindparam("in_conversation"))
+    .order_by(outbox.c.urgent.desc(), outbox.c.queued_at, outbox.c.id)
+    .limit(1)
+)
+_tried = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("line_id"))
+    .values(tried_at=bindparam("now"), tries=outbox.c.tries + 1)
+)
+
+
+def said(session: Session, line: Line) -> None:
+    """It was said, or there was nothing left to say; it stands where the line says."""
+    here = {"channel": line.channel, "ts": line.ts}
+    done = {"said": line.wanted, "tried_at": None, "tries": 0, "error": None, **here}
+    session.execute(update(outbox).where(outbox.c.id == line.id).values(done))
 
 
 def not_said(session: Session, line: Line, error: str, now: datetime, sure: bool, for_good: bool) -> None:
-    """It was not said: `sure` when Slack certainly has not got it, `for_good` when trying again is no use."""
-    values: dict[str, object] = {"error": error[:200]}
-    if sure:
-        values["tried_at"] = None
+    """It was not said: `sure` when Slack has not got this try, `for_good` when trying again is no use.
+
+    A doubt from an earlier try stays until somebody has looked back.
+    """
+    doubt = line.unsure_since if sure else line.unsure_since or now
+    values: dict[str, object] = {"error": error[:200], "tried_at": doubt, "channel": line.channel, "ts": line.ts}
     if for_good:
         values["failed_at"] = now
     session.execute(update(outbox).where(outbox.c.id == line.id).values(values))

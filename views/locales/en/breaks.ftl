@@ -179,7 +179,7 @@ breaks-report-line =
         [one] *{ $name }*: 1 outing, { $minutes } min; { $overdue } overdue; { $waited } min in line
        *[other] *{ $name }*: { $outings } outings, { $minutes } min; { $overdue } overdue; { $waited } min in line
     }
-breaks-report-file = The details are in the CSV file, which I also send you privately.
+breaks-report-file = I am sending you the same figures as a CSV file in a private message.
 breaks-report-team = team
 breaks-report-all = All teams
 breaks-report-name = name
