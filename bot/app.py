@@ -4,8 +4,8 @@ import asyncio
 import logging
 
 import structlog
-from aiohttp import web
-from slack_sdk.errors import SlackApiError, SlackClientError
+from aiohttp import ClientError, web
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
@@ -41,6 +41,7 @@ class House:
         self.database: Database = open_database(settings.database_url)
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._web: web.AppRunner | None = None
         routes = Routes(ROUTES, words)
         client = self._client(settings.slack_bot_token.get_secret_value())
         desk = Desk(self.database, site, routes, clock)
@@ -51,7 +52,7 @@ class House:
             client, secret.get_secret_value() if secret else None, desk, self.database.workers, self._changed
         )
         self.links = self._links() if settings.slack_mode == "socket" else None
-        sweeps = [job.name for job in SCHEDULE if isinstance(job, Every)]
+        sweeps = {job.name: job.period for job in SCHEDULE if isinstance(job, Every)}
         up = lambda: self.links.up if self.links else None  # noqa: E731
         self.health = Health(self.database, sweeps, clock.now, up, lambda: self.runner.last_ran)
 
@@ -68,16 +69,19 @@ class House:
 
     async def stop(self) -> None:
         """Hear nothing new, finish what is running, go."""
+        await self.slack.finished()
         self._stop.set()
-        await self._web.cleanup()
+        if self._web:
+            await self._web.cleanup()
+        await asyncio.gather(*self._tasks)
         await self.slack.close()
         await self.runner.stop()
-        await asyncio.gather(*self._tasks)
         self.database.close()
         log.info("stopped")
 
     @property
     def port(self) -> int:
+        assert self._web is not None
         return self._web.addresses[0][1]
 
     async def _listen(self) -> None:
@@ -93,7 +97,7 @@ class House:
         while not self._stop.is_set():
             try:
                 return await self.slack.introduce()
-            except (SlackApiError, SlackClientError, OSError, TimeoutError) as error:
+            except (SlackClientError, ClientError, OSError, TimeoutError) as error:
                 log.warning("Slack does not say who we are yet", error=str(error))
             await asyncio.wait({asyncio.create_task(self._stop.wait())}, timeout=INTRODUCE_AGAIN_S)
         return None
@@ -131,9 +135,9 @@ def quiet_logs() -> None:
     """One line an event; libraries speak up only when something is wrong."""
     lines = logging.StreamHandler()
     lines.setFormatter(_OneLine("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[lines])
     # Bolt warns that it ignores SLACK_BOT_TOKEN; it should: our `authorize` hands it the token.
-    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
+    lines.addFilter(lambda record: "`token`" not in record.getMessage())
+    logging.basicConfig(level=logging.WARNING, handlers=[lines])
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

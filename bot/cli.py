@@ -1,6 +1,7 @@
 """What can the operator of this installation do? The command `shiftlead`."""
 
 import asyncio
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import Annotated, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
+from alembic.util import CommandError
 from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,7 +21,7 @@ from bot import settings as setting
 from bot.clock import Clock
 from bot.settings import BadSettings, Settings
 from feeds import importing
-from feeds.table import BadFile
+from feeds.table import BadFile, BadRow
 from rules.handbook import Site
 from storage import schema
 from storage.database import Database, open_database
@@ -27,6 +29,7 @@ from storage.roster import Tally
 from views.words import Reader, Words, choose
 
 BAD = 2
+LOOPBACK = "127.0.0.1"
 
 clock = Clock()
 words = Words()
@@ -60,7 +63,7 @@ def run() -> None:
     from bot import running
 
     settings, site = _set_up()
-    with _plain_errors(settings):
+    with _plain_errors(settings.http_host, settings.http_port):
         asyncio.run(running.until_stopped(settings, site, words, clock, lambda port: _running(settings, port)))
 
 
@@ -71,7 +74,7 @@ def demo(
 ) -> None:
     from bot import demo as demonstration
 
-    with _plain_errors():
+    with _plain_errors(LOOPBACK, port):
         asyncio.run(
             demonstration.show(port, browser, words, t, lambda url: out.print(t.plain("cli-demo-ready", url=url)))
         )
@@ -85,8 +88,12 @@ def playground(
 ) -> None:
     from bot import demo as demonstration
 
-    with _plain_errors():
-        asyncio.run(demonstration.playground_alone(port, seed, headless, words, t, out.print))
+    try:
+        workspace = demonstration.seed_from(seed) if seed else demonstration.seed(words, t)
+    except demonstration.BadSeed as bad:
+        _fail([t.plain("cli-bad-seed", file=str(seed), why=str(bad))])
+    with _plain_errors(LOOPBACK, port):
+        asyncio.run(demonstration.playground_alone(port, workspace, headless, t, out.print))
 
 
 @app.command(help=t.plain("cli-help-check"))
@@ -121,7 +128,7 @@ def teams(file: CsvFile) -> None:
     def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
         return importing.teams(session, content, clock.now(), step)
 
-    _import(file, bring_in)
+    _import("teams", file, bring_in)
 
 
 @imports.command(help=t.plain("cli-help-roster"))
@@ -129,7 +136,7 @@ def roster(file: CsvFile) -> None:
     def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
         return importing.people(session, content, site.zone, step)
 
-    _import(file, bring_in)
+    _import("roster", file, bring_in)
 
 
 @imports.command(help=t.plain("cli-help-shifts"))
@@ -137,7 +144,7 @@ def shifts(file: CsvFile) -> None:
     def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
         return importing.shifts(session, content, site.zone, step)
 
-    _import(file, bring_in)
+    _import("shifts", file, bring_in)
 
 
 @audits.command(help=t.plain("cli-help-verify"))
@@ -151,7 +158,7 @@ def verify() -> None:
     out.print(t.plain("cli-audit-good", sealed=verdict.sealed, unsealed=verdict.unsealed, newest=verdict.newest))
 
 
-def _import(file: Path, bring_in: Callable[[Session, bytes, Site, Callable[[int], None]], Tally]) -> None:
+def _import(what: str, file: Path, bring_in: Callable[[Session, bytes, Site, Callable[[int], None]], Tally]) -> None:
     """All of a file or nothing, with a progress bar; every bad row is named by its line."""
     try:
         content = file.read_bytes()
@@ -162,17 +169,16 @@ def _import(file: Path, bring_in: Callable[[Session, bytes, Site, Callable[[int]
         try:
             with database.changing() as session:
                 tally = bring_in(session, content, site, lambda rows: bar.advance(task, rows))
+                importing.note(session, clock.now(), what, file.name, content, tally)
         except BadFile as bad:
             bar.stop()
-            _fail([t.plain("import-nothing", file=str(file)), *map(_bad_row, bad.problems)])
+            here = words.reader(spoken, site.zone, clock.now())
+            _fail([t.plain("import-nothing", file=str(file)), *(_bad_row(here, one) for one in bad.problems)])
     out.print(t.plain("import-done", file=file.name, new=tally.new, changed=tally.changed, same=tally.same))
 
 
-def _bad_row(problem: object) -> str:
-    from feeds.table import BadRow
-
-    assert isinstance(problem, BadRow)
-    return t.plain("import-line", line=str(problem.line), what=t.plain(problem.key, **problem.facts))
+def _bad_row(here: Reader, problem: BadRow) -> str:
+    return here.plain("import-line", line=str(problem.line), what=here.plain(problem.key, **problem.facts))
 
 
 def _set_up() -> tuple[Settings, Site]:
@@ -199,16 +205,18 @@ def _database() -> Iterator[tuple[Database, Site]]:
 
 
 @contextmanager
-def _plain_errors(settings: Settings | None = None) -> Iterator[None]:
+def _plain_errors(host: str = "", port: int = 0) -> Iterator[None]:
     """What an operator can mend is one sentence, not a traceback."""
     try:
         yield
+    except CommandError as error:  # the tables are newer than this version knows
+        _fail([t.plain("cli-database", why=str(error))])
     except SQLAlchemyError as error:
         _fail([t.plain("cli-database", why=str(error.__cause__ or error).splitlines()[0])])
     except OSError as error:
-        if settings is None or error.errno is None:
-            raise
-        _fail([t.plain("cli-port-taken", host=settings.http_host, port=str(settings.http_port))])
+        if error.errno == errno.EADDRINUSE:
+            _fail([t.plain("cli-port-taken", host=host, port=str(port))])
+        _fail([t.plain("cli-system", why=str(error))])
 
 
 def _running(settings: Settings, port: int) -> None:

@@ -1,7 +1,7 @@
 """Are we well? For the load balancer, for Prometheus, for whoever is called at night."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,7 +33,7 @@ class Health:
     def __init__(
         self,
         database: Database,
-        sweeps: Sequence[str],
+        sweeps: Mapping[str, timedelta],
         now: Callable[[], datetime],
         links: Callable[[], int | None],
         last_ran: Callable[[], dict[str, datetime]],
@@ -79,8 +79,9 @@ class Health:
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     def _reasons(self, vitals: Vitals) -> list[str]:
-        late = [job for job in self._sweeps if self._age(vitals.last_ran.get(job)) > JOBS_LATE]
-        reasons = [f"job {job} has not run for {JOBS_LATE.total_seconds():.0f} s" for job in late]
+        ages = {job: self._age(vitals.last_ran.get(job)) for job in self._sweeps}
+        late = [job for job, period in self._sweeps.items() if ages[job] > period + JOBS_LATE]
+        reasons = [f"job {job} has not run for {ages[job].total_seconds():.0f} s" for job in late]
         reasons += [f"job {job} has not run yet" for job in self._sweeps if job not in vitals.last_ran]
         if vitals.links == 0:
             reasons.append("no Socket Mode link is up")

@@ -18,9 +18,9 @@ async def until_stopped(
     quiet_logs()
     stop = stop_signal()
     house = House(settings, site, words, clock)
-    await house.start()
-    ready(house.port)
     try:
+        await house.start()
+        ready(house.port)
         await stop.wait()
     finally:
         await house.stop()

@@ -4,23 +4,29 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from rules import handbook
 from rules.handbook import BadHandbook, Site
 from views.words import LANGUAGES, Reader, choose
 
+ENV_FILE = ".env"
+
 
 class Settings(BaseSettings):
     """Read from the environment and from `.env`, which is never copied into the environment."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE, env_file_encoding="utf-8-sig", extra="ignore", env_ignore_empty=True
+    )
 
+    slack_mode: Literal["socket", "http"] = "socket"  # first, so that the tokens can be held against it
     slack_bot_token: SecretStr
-    slack_app_token: SecretStr | None = None
-    slack_signing_secret: SecretStr | None = None
-    slack_mode: Literal["socket", "http"] = "socket"
+    slack_app_token: SecretStr | None = Field(None, validate_default=True)
+    slack_signing_secret: SecretStr | None = Field(None, validate_default=True)
     slack_api_url: str = "https://slack.com/api/"
     http_host: str = "127.0.0.1"
     http_port: int = Field(3000, ge=0, le=65535)
@@ -56,6 +62,15 @@ class Settings(BaseSettings):
     def _is_a_database(cls, url: str) -> str:
         if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("settings-not-a-database")
+        try:
+            parts = make_url(url)
+        except (ArgumentError, ValueError):
+            raise ValueError("settings-database-unreadable") from None
+        # An @ in the host is the rest of a password, and would be shown with the first error.
+        if "@" in (parts.host or ""):
+            raise ValueError("settings-database-unreadable")
+        if parts.drivername == "sqlite" and parts.database in ("", ":memory:"):
+            raise ValueError("settings-database-needs-a-file")
         return url
 
     @field_validator("handbook_file")
@@ -65,13 +80,19 @@ class Settings(BaseSettings):
             raise ValueError("settings-no-file")
         return file
 
-    @model_validator(mode="after")
-    def _has_what_its_mode_needs(self) -> "Settings":
-        if self.slack_mode == "socket" and self.slack_app_token is None:
+    @field_validator("slack_app_token")
+    @classmethod
+    def _is_there_for_socket_mode(cls, token: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        if token is None and others.data.get("slack_mode") == "socket":
             raise ValueError("settings-socket-needs-app-token")
-        if self.slack_mode == "http" and self.slack_signing_secret is None:
+        return token
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _is_there_for_http(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        if secret is None and others.data.get("slack_mode") == "http":
             raise ValueError("settings-http-needs-signing-secret")
-        return self
+        return secret
 
 
 class BadSettings(Exception):
@@ -88,6 +109,8 @@ def load(t: Reader, **instead: object) -> Settings:
         return Settings(**instead)  # pyright: ignore[reportArgumentType]
     except ValidationError as wrong:
         raise BadSettings([_sentence(t, error) for error in wrong.errors()]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings([t.plain("settings-unreadable", name=ENV_FILE, why=str(error))]) from None
 
 
 def load_for_database(t: Reader) -> Settings:

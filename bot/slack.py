@@ -27,6 +27,7 @@ ANSWER_WITHIN_S = 2.0  # Slack gives up after three
 LOCALE_WITHIN_S = 1.0
 REPLY_WITHIN_S = 5.0
 REPLY_TRIES = 3
+REPLY_AGAIN_S = 1.0
 LINKS = 2
 PING_EVERY_S = 3
 LOOK_EVERY_S = 1
@@ -35,6 +36,7 @@ ANYTHING = re.compile(".*", re.DOTALL)
 
 Body = Mapping[str, Any]
 Done = TypeVar("Done")
+Listener = Callable[[AsyncAck, Body], Coroutine[Any, Any, None]]
 
 
 class Slack:
@@ -48,7 +50,7 @@ class Slack:
         self._desk = desk
         self._changed = changed
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
-        self._running: set[asyncio.Task[Outcome]] = set()
+        self._running: set[asyncio.Future[Any]] = set()
         self._locale_refused = False
 
         async def authorize() -> AuthorizeResult:  # Bolt reads the argument names and would pass its own `self`
@@ -60,10 +62,10 @@ class Slack:
             authorize=authorize,
             request_verification_enabled=signing_secret is not None,
         )
-        self.bolt.command(ANYTHING)(self._command)
-        self.bolt.action(ANYTHING)(self._press)
-        self.bolt.view(ANYTHING)(self._submit)
-        self.bolt.event(ANYTHING)(self._event)
+        self.bolt.command(ANYTHING)(self._listener(self._command))
+        self.bolt.action(ANYTHING)(self._listener(self._press))
+        self.bolt.view(ANYTHING)(self._listener(self._submit))
+        self.bolt.event(ANYTHING)(self._listener(self._event))
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         """One signed HTTP request from Slack."""
@@ -74,10 +76,14 @@ class Slack:
         answer = await self.client.auth_test()
         self._me = {key: str(answer[key]) for key in ("team_id", "bot_id", "user_id") if answer.get(key)}
 
-    async def close(self) -> None:
-        """Finish what is running."""
+    async def finished(self) -> None:
+        """Until nothing is being answered."""
         while self._running:
             await asyncio.wait(self._running)
+
+    async def close(self) -> None:
+        """Finish what came in at the last moment; afterwards nothing can be answered."""
+        await self.finished()
         self._pool.shutdown()
 
     def _authorized(self) -> AuthorizeResult:
@@ -88,6 +94,17 @@ class Slack:
             bot_id=self._me.get("bot_id"),
             bot_user_id=self._me.get("user_id"),
         )
+
+    def _listener(self, handle: Listener) -> Listener:
+        """The same listener, known to be running from the first line to the last."""
+
+        async def listener(ack: AsyncAck, body: Body) -> None:
+            running = asyncio.ensure_future(handle(ack, body))
+            self._running.add(running)
+            running.add_done_callback(self._running.discard)
+            await running
+
+        return listener
 
     async def _command(self, ack: AsyncAck, body: Body) -> None:
         request = Request(Command, body["command"], body["user_id"], body["trigger_id"], text=body.get("text") or "")
@@ -145,10 +162,7 @@ class Slack:
                 await self._web(self.client.views_publish(user_id=event["user"], view=outcome.in_home()))
 
     def _serve(self, request: Request) -> "asyncio.Task[Outcome]":
-        serving = asyncio.create_task(self._answer(request))
-        self._running.add(serving)
-        serving.add_done_callback(self._running.discard)
-        return serving
+        return asyncio.create_task(self._answer(request))
 
     async def _answer(self, request: Request) -> Outcome:
         outcome = await self._in_pool(self._desk.serve, request)
@@ -199,10 +213,14 @@ class Slack:
             try:
                 async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=REPLY_WITHIN_S)) as http:
                     answer = await http.post(url, json=payload)
-                if answer.status < 500:
+                if answer.status < 400:
+                    return
+                log.warning("reply not delivered", status=answer.status)
+                if answer.status < 500:  # the URL is used up or too old: no use to try again
                     return
             except (aiohttp.ClientError, TimeoutError) as error:
-                log.warning("reply not delivered yet", error=str(error))
+                log.warning("reply not delivered", error=str(error))
+            await asyncio.sleep(REPLY_AGAIN_S)
 
 
 async def _in_time(serving: "asyncio.Task[Outcome]") -> bool:

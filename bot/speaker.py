@@ -13,6 +13,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
@@ -59,6 +60,9 @@ _AGAIN = frozenset(
     " invalid_auth not_authed token_expired token_revoked missing_scope no_permission access_denied".split()
 )
 _GONE = frozenset("message_not_found cant_update_message edit_window_closed".split())
+
+
+_MAY_NOT_LOOK = frozenset("not_in_channel missing_scope unknown_method".split())
 
 
 @dataclass(frozen=True)
@@ -173,18 +177,33 @@ class Speaker:
 
     async def _look_back(self, line: Line) -> Line:
         """After an ambiguous failure: did it arrive? Our mark in the metadata says so, and the doubt is over."""
-        assert line.unsure_since is not None
         channel = await self._channel(line)
-        since = line.unsure_since - timedelta(minutes=5)  # Slack's clock is not ours
-        history = await self._client.conversations_history(
-            channel=channel, oldest=str(since.timestamp()), include_all_metadata=True, limit=200
-        )
-        for message in history.get("messages") or []:
-            mark = message.get("metadata") or {}
-            if mark.get("event_type") == EVENT and mark.get("event_payload", {}).get("outbox_id") == line.id:
-                log.info("an uncertain message had arrived", slot=line.slot)
-                return replace(line, channel=channel, ts=message["ts"], unsure_since=None)
+        cursor: str | None = ""
+        while cursor is not None:
+            history = await self._history(line, channel, cursor)
+            if history is None:
+                break
+            for message in history.get("messages") or []:
+                mark = message.get("metadata") or {}
+                if mark.get("event_type") == EVENT and mark.get("event_payload", {}).get("outbox_id") == line.id:
+                    log.info("an uncertain message had arrived", slot=line.slot)
+                    return replace(line, channel=channel, ts=message["ts"], unsure_since=None)
+            cursor = (history.get("response_metadata") or {}).get("next_cursor") or None
         return replace(line, unsure_since=None)
+
+    async def _history(self, line: Line, channel: str, cursor: str) -> AsyncSlackResponse | None:
+        """One page of what was said since the doubt began; None where Slack does not let us look."""
+        assert line.unsure_since is not None
+        since = line.unsure_since - timedelta(minutes=5)  # Slack's clock is not ours
+        try:
+            return await self._client.conversations_history(
+                channel=channel, oldest=str(since.timestamp()), include_all_metadata=True, limit=200, cursor=cursor
+            )
+        except SlackApiError as error:
+            if error.response.get("error") not in _MAY_NOT_LOOK:
+                raise
+            log.warning("the history may not be read; a message may be said twice", channel=channel)
+            return None
 
     async def _channel(self, line: Line) -> str:
         """The conversation's channel: a person's direct messages are opened first."""
@@ -206,7 +225,7 @@ class Speaker:
         now = self._clock.now()
         with self._database.changing() as session:
             if trouble is None:
-                outbox.said(session, line)
+                outbox.said(session, line, now)
             elif trouble.fate is Fate.GONE:
                 outbox.lost_its_message(session, line)
             else:

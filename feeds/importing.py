@@ -1,5 +1,6 @@
 """How does a file become teams, people and shifts: whole, or not at all?"""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -10,8 +11,10 @@ from sqlalchemy.orm import Session
 from feeds import people as files
 from feeds.people import PersonRow, ShiftRow
 from feeds.table import BadFile, BadRow
-from storage import roster
+from storage import audit, roster
 from storage.roster import Progress, Tally
+
+OPERATOR = "operator"
 
 
 def teams(session: Session, content: bytes, now: datetime, progress: Progress) -> Tally:
@@ -40,14 +43,16 @@ def people(session: Session, content: bytes, zone: ZoneInfo, progress: Progress)
 
 
 def shifts(session: Session, content: bytes, zone: ZoneInfo, progress: Progress) -> Tally:
-    """The shifts; raises BadFile where somebody is unknown or would work twice at once."""
+    """The shifts; raises BadFile where somebody is unknown or would work twice at once. Cancelled ones are removed."""
     rows = files.shifts(content, zone)
     ids = roster.employees(session)
     _check_shifts(session, rows, ids)
     values = [
         {"person_id": ids[row.employee_no], "starts_at": row.starts_at, "ends_at": row.ends_at, "kind": row.kind}
         for row in rows
+        if not row.cancelled
     ]
+    roster.remove_shifts(session, [(ids[row.employee_no], row.starts_at) for row in rows if row.cancelled])
     return roster.put_shifts(session, values, progress)
 
 
@@ -89,6 +94,7 @@ def _check_overlaps(session: Session, rows: Sequence[ShiftRow]) -> None:
     problems = [
         BadRow(row.line, "import-overlap-known", {"employee_no": row.employee_no, "starts": starts_at})
         for row in rows
+        if not row.cancelled
         for starts_at, ends_at in kept.get(row.employee_no, [])
         if row.starts_at < ends_at and starts_at < row.ends_at
     ]
@@ -98,3 +104,9 @@ def _check_overlaps(session: Session, rows: Sequence[ShiftRow]) -> None:
 
 def _without_line(row: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in row.items() if name != "line"}
+
+
+def note(session: Session, now: datetime, what: str, file: str, content: bytes, tally: Tally) -> None:
+    """The audit row of an import: which file, known again by its hash, and what it came to."""
+    after = {"sha256": hashlib.sha256(content).hexdigest(), **asdict(tally)}
+    audit.note(session, now, OPERATOR, f"import.{what}", file[:80], {}, after)

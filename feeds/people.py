@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from feeds.table import BadFile, BadRow, Cells, RowError, read_all, rows
@@ -14,6 +13,7 @@ from rules.shifts import LONGEST_SHIFT
 TEAM_COLUMNS = ("team", "name", "channel_id", "language")
 ROSTER_COLUMNS = ("employee_no", "name", "slack_user_id", "team", "roles", "language", "hired_on", "left_on")
 SHIFT_COLUMNS = ("employee_no", "starts_at", "ends_at", "kind")
+CANCELLED = ("cancelled", "取消")
 LANGUAGES = {"zh": "zh-CN", "zh-cn": "zh-CN", "中文": "zh-CN", "en": "en", "english": "en", "英文": "en", "": None}
 
 
@@ -46,6 +46,11 @@ class ShiftRow:
     starts_at: datetime
     ends_at: datetime
     kind: str
+
+    @property
+    def cancelled(self) -> bool:
+        """A shift that was planned and will not be; this is how a shift is moved, too."""
+        return self.kind.casefold() in CANCELLED
 
 
 def teams(content: bytes) -> list[TeamRow]:
@@ -161,11 +166,14 @@ def _refuse_repeats(values: Mapping[int, str], column: str) -> None:
 
 
 def _refuse_overlaps(found: list[ShiftRow]) -> None:
-    in_order = sorted(found, key=lambda row: (row.employee_no, row.starts_at))
-    problems = [
-        BadRow(later.line, "import-overlap", {"employee_no": later.employee_no, "other": earlier.line})
-        for earlier, later in pairwise(in_order)
-        if earlier.employee_no == later.employee_no and later.starts_at < earlier.ends_at
-    ]
+    """Each shift against the one of the same person that lasts longest so far: it may lie within an early long one."""
+    problems: list[BadRow] = []
+    lasting: dict[str, ShiftRow] = {}
+    for row in sorted((row for row in found if not row.cancelled), key=lambda row: row.starts_at):
+        other = lasting.setdefault(row.employee_no, row)
+        if other is not row and row.starts_at < other.ends_at:
+            problems.append(BadRow(row.line, "import-overlap", {"employee_no": row.employee_no, "other": other.line}))
+        if row.ends_at > other.ends_at:
+            lasting[row.employee_no] = row
     if problems:
-        raise BadFile(problems)
+        raise BadFile(sorted(problems, key=lambda problem: problem.line))

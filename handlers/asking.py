@@ -138,4 +138,4 @@ def as_typed(text: str) -> str:
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
     """The known word that a mistyped one comes closest to."""
-    return next(iter(difflib.get_close_matches(typed.casefold(), list(known), n=1, cutoff=0.5)), None)
+    return next(iter(difflib.get_close_matches(typed.casefold(), list(known), n=1, cutoff=0.6)), None)

@@ -5,11 +5,13 @@ import re
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Ask, Button, Command, Form, Route, as_typed, nearest
+from handlers.typed import scrubbed
 from rules import breaks as rules
 from rules.breaks import LUNCH, MINUTE, OPEN, URGENT, Asker, Break, Floor, Granted, State, Wish
 from rules.handbook import BreakKind
 from rules.refusals import FieldError, Refusal
 from rules.roles import LEADERS, shift_leaders
+from rules.shifts import protected_until
 from storage import breaks as storage
 from storage import outbox, people
 from views import breaks as views
@@ -43,7 +45,7 @@ def back(ask: Ask, session: Session) -> Answer:
     """The token comes back; the sweep hands it on."""
     one = storage.open_break_of(session, ask.who.id)
     if one and one.state is State.OUT and storage.end(session, one, State.RETURNED, ask.now):
-        storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.returned", token=one.token_no)
+        storage.noted(session, ask.now, ask.who.employee_no, "breaks.returned", one, State.RETURNED, token=one.token_no)
         return views.back(ask.t, one, ask.now)
     if ask.value and (over := _pressed(ask, session)):
         return over
@@ -54,7 +56,7 @@ def leave(ask: Ask, session: Session) -> Answer:
     """Out of the line, or an application withdrawn."""
     one = storage.open_break_of(session, ask.who.id)
     if one and one.state is not State.OUT and storage.end(session, one, State.CANCELLED, ask.now):
-        storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.cancelled")
+        storage.noted(session, ask.now, ask.who.employee_no, "breaks.cancelled", one, State.CANCELLED)
         return views.said(ask.t, "breaks-left")
     return views.said(ask.t, "breaks-not-waiting", _standing(ask, session) if one else None)
 
@@ -76,23 +78,38 @@ def accept(ask: Ask, session: Session) -> Answer:
         return views.said(ask.t, "breaks-offer-gone", _standing(ask, session))
     storage.next_turn(session, one.team_id)
     storage.noted(
-        session, ask.now, ask.who.employee_no, one, "breaks.granted", token=one.token_no, due_at=granted.due_at
+        session,
+        ask.now,
+        ask.who.employee_no,
+        "breaks.granted",
+        one,
+        State.OUT,
+        token=one.token_no,
+        due_at=granted.due_at,
     )
     return views.granted(ask.t, _again(session, one))
 
 
 def let_pass(ask: Ask, session: Session) -> Answer:
-    """The next in line may go; the place is kept."""
+    """The next in line may go and the place is kept; with nobody else in line there is no place to keep."""
     one = storage.open_break_of(session, ask.who.id)
-    if not one or one.state is not State.OFFERED or not storage.back_in_line(session, one):
+    if not one or one.state is not State.OFFERED:
         return _pressed(ask, session) or views.said(ask.t, "breaks-offer-gone", _standing(ask, session))
-    storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.passed", token=one.token_no)
+    assert one.team_id is not None
+    if len(storage.floor_now(session, one.team_id, ask.now).line()) == 1:
+        return leave(ask, session)
+    if storage.back_in_line(session, one, unanswered=False):
+        storage.noted(session, ask.now, ask.who.employee_no, "breaks.passed", one, State.WAITING, token=one.token_no)
     return views.said(ask.t, "breaks-passed", _standing(ask, session))
 
 
 def apply(ask: Ask, session: Session) -> Answer:
-    """The form for a special application (FR-04)."""
+    """The form for a special application (FR-04); outside the protected half hours there is nothing to apply for."""
     handbook = ask.site.handbook.breaks
+    if ask.who.shift is None:
+        raise _off_shift(ask, session)
+    if protected_until(ask.who.shift, handbook.protected, ask.now) is None:
+        return views.said(ask.t, "breaks-apply-not-needed", _standing(ask, session))
     most = handbook.default.length // MINUTE
     wanted = _minutes(ask, ask.text or ask.value) or most
     return views.application_form(ask.t, most, wanted, handbook.reason_at_most_letters)
@@ -110,7 +127,7 @@ def application(ask: Ask, session: Session) -> Answer:
     if one is None:
         return _standing(ask, session)
     told = _tell_leaders(ask, session, one, "breaks.application")
-    storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.applied")
+    storage.noted(session, ask.now, ask.who.employee_no, "breaks.applied", one, State.APPLIED)
     return views.said(ask.t, "breaks-form-sent" if told else "breaks-form-nobody")
 
 
@@ -163,7 +180,7 @@ def _decide(ask: Ask, session: Session, wish: Wish) -> Message:
         decision = rules.decide(wish, asker, floor, ask.site.handbook.breaks)
         one = _write(session, mine, asker, wish, decision)
         if one:
-            return _decided(ask, session, one, floor)
+            return _decided(ask, session, mine, one, floor)
     return _standing(ask, session)
 
 
@@ -175,22 +192,15 @@ def _write(session: Session, mine: Break | None, asker: Asker, wish: Wish, decis
     return _again(session, mine) if went else None
 
 
-def _decided(ask: Ask, session: Session, one: Break, before: Floor) -> Message:
+def _decided(ask: Ask, session: Session, was: Break | None, one: Break, before: Floor) -> Message:
+    who = ask.who.employee_no
     if one.state is State.WAITING:
-        storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.queued")
+        storage.noted(session, ask.now, who, "breaks.queued", one, State.WAITING, kind=one.kind)
         return views.queued(ask.t, one, before.with_one(one), ask.site.handbook.breaks)
     if one.kind == URGENT:
         _tell_leaders(ask, session, one, "breaks.urgent")
-    storage.noted(
-        session,
-        ask.now,
-        ask.who.employee_no,
-        one,
-        "breaks.granted",
-        kind=one.kind,
-        token=one.token_no,
-        due_at=one.due_at,
-    )
+    facts = {"kind": one.kind, "token": one.token_no, "due_at": one.due_at}
+    storage.noted(session, ask.now, who, "breaks.granted", was or one, State.OUT, **facts)
     return views.granted(ask.t, one)
 
 
@@ -243,7 +253,7 @@ def _off_shift(ask: Ask, session: Session) -> Refusal:
 def _application(ask: Ask) -> tuple[Wish, str]:
     handbook = ask.site.handbook.breaks
     most = handbook.default.length // MINUTE
-    minutes, reason = _minutes(ask, ask.form.get("minutes", "")), ask.form.get("reason", "").strip()
+    minutes, reason = _minutes(ask, ask.form.get("minutes", "")), scrubbed(ask.form.get("reason", "").strip())
     if minutes is None or not 1 <= minutes <= most:
         raise FieldError("minutes", "breaks-form-minutes-bad", limit=most)
     if not reason:

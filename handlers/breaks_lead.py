@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Ask, Button, Command, Route, as_typed
+from handlers.typed import scrubbed
 from rules import breaks as rules
 from rules.breaks import Break, Queued, State
 from rules.refusals import Refusal
@@ -23,7 +24,7 @@ def approve(ask: Ask, session: Session) -> Answer:
     one, applicant = _application(ask, session)
     if not storage.approve(session, one, ask.who.id, Queued(one.closes_at)):
         raise Refusal("breaks-application-decided")
-    storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.approved")
+    storage.noted(session, ask.now, ask.who.employee_no, "breaks.approved", one, State.WAITING)
     _tell(ask, session, f"breaks.approved:{one.id}", applicant)
     return views.decided(ask.t, True, applicant.name)
 
@@ -32,7 +33,7 @@ def decline(ask: Ask, session: Session) -> Answer:
     one, applicant = _application(ask, session)
     if not storage.end(session, one, State.DECLINED, ask.now, ask.who.id):
         raise Refusal("breaks-application-decided")
-    storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.declined")
+    storage.noted(session, ask.now, ask.who.employee_no, "breaks.declined", one, State.DECLINED)
     _tell(ask, session, f"breaks.end:{one.id}", applicant)
     return views.decided(ask.t, False, applicant.name)
 
@@ -49,7 +50,7 @@ def recall(ask: Ask, session: Session) -> Answer:
     _check_leads(ask, one.team_id)
     if one.state is not State.OUT or not storage.end(session, one, State.RECALLED, ask.now, ask.who.id):
         raise Refusal("breaks-recall-not-out", name=holder.name)
-    storage.noted(session, ask.now, ask.who.employee_no, one, "breaks.recalled", token=one.token_no)
+    storage.noted(session, ask.now, ask.who.employee_no, "breaks.recalled", one, State.RECALLED, token=one.token_no)
     _tell(ask, session, f"breaks.end:{one.id}", holder)
     return views.recalled(ask.t, holder.name)
 
@@ -59,7 +60,8 @@ def cap(ask: Ask, session: Session) -> Answer:
     name, tokens, until, reason = _cap(ask)
     team = people.team_named(session, name)
     if team is None:
-        raise Refusal("breaks-cap-team", typed=name, teams="、".join(one.team for one in people.all_teams(session)))
+        teams = "、".join(one.team for one in people.all_teams(session))
+        raise Refusal("breaks-cap-team", typed=as_typed(name), teams=teams)
     _check_leads(ask, team.id)
     wanted = rules.check_new_cap(tokens, until, reason, ask.site.handbook.breaks, ask.now)
     before = breaks_watch.set_cap(session, team.id, wanted, ask.who.id, ask.now)
@@ -68,7 +70,7 @@ def cap(ask: Ask, session: Session) -> Answer:
         ask.now,
         ask.who.employee_no,
         "breaks.capped",
-        f"team:{team.team}",
+        f"team:{team.id}",
         {"tokens": before.tokens, "until": before.until} if before else {},
         {"tokens": tokens, "until": until, "reason": reason},
     )
@@ -132,9 +134,9 @@ def _named(ask: Ask, session: Session) -> Person:
         found = found if found[0] else people.by_name(session, name, ask.now)
     known = [one for one in found if one]
     if len(known) > 1:
-        raise Refusal("breaks-recall-several", typed=typed, count=len(known))
+        raise Refusal("breaks-recall-several", typed=as_typed(typed), count=len(known))
     if not known:
-        raise Refusal("breaks-recall-unknown", typed=typed)
+        raise Refusal("breaks-recall-unknown", typed=as_typed(typed))
     return known[0]
 
 
@@ -161,7 +163,12 @@ def _cap(ask: Ask) -> tuple[str, int, datetime, str]:
     )
     if wanted is None:
         raise Refusal("breaks-cap-how", team=ask.who.team.team if ask.who.team else "A1")
-    return wanted["team"], int(wanted["tokens"]), _time_to_come(ask, wanted["at"]), as_typed(wanted["reason"].strip())
+    return (
+        wanted["team"],
+        int(wanted["tokens"]),
+        _time_to_come(ask, wanted["at"]),
+        scrubbed(as_typed(wanted["reason"].strip())),
+    )
 
 
 def _time_to_come(ask: Ask, typed: str) -> datetime:
@@ -169,7 +176,7 @@ def _time_to_come(ask: Ask, typed: str) -> datetime:
     try:
         clock = time.fromisoformat(typed.replace("：", ":").zfill(5))
     except ValueError as error:
-        raise Refusal("breaks-cap-time", typed=typed) from error
+        raise Refusal("breaks-cap-time", typed=as_typed(typed)) from error
     today = ask.now.astimezone(ask.site.zone).date()
     at = datetime.combine(today, clock, ask.site.zone)
     tomorrow = datetime.combine(today + timedelta(days=1), clock, ask.site.zone)
@@ -177,8 +184,10 @@ def _time_to_come(ask: Ask, typed: str) -> datetime:
 
 
 def _day(ask: Ask) -> date:
+    """The shift day that is meant; at two in the morning of a night shift, today is the day on which it began."""
     typed = ask.text.casefold()
-    today = ask.now.astimezone(ask.site.zone).date()
+    zone = ask.site.zone
+    today = ask.who.shift.day(zone) if ask.who.shift else ask.now.astimezone(zone).date()
     if typed in ("", *ask.spelled("breaks-word-today")):
         return today
     if typed in ask.spelled("breaks-word-yesterday"):
@@ -186,4 +195,4 @@ def _day(ask: Ask) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError as error:
-        raise Refusal("breaks-day-bad", typed=ask.text) from error
+        raise Refusal("breaks-day-bad", typed=as_typed(ask.text)) from error

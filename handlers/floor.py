@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from handlers.asking import Answer, Ask, Command, Route
+from rules.roles import LEADERS
 from storage import outbox, people
 from views import floor as views
 
@@ -10,7 +11,7 @@ from views import floor as views
 def help_me(ask: Ask, session: Session) -> Answer:
     """Every command this person may use."""
     mine = [one for one in ask.routes.commands() if one.may & ask.who.roles]
-    return views.help_for(ask.t, [(one.command, one.feature) for one in mine])
+    return views.help_for(ask.t, [(one.command, one.feature) for one in mine], bool(ask.who.roles & LEADERS))
 
 
 def language(ask: Ask, session: Session) -> Answer:

@@ -3,5 +3,5 @@
 from jobs import breaks, home, house
 from jobs.asking import Drawing, Job
 
-SCHEDULE: tuple[Job, ...] = (*breaks.SCHEDULE, *house.SCHEDULE)
+SCHEDULE: tuple[Job, ...] = (*breaks.SCHEDULE, *home.SCHEDULE, *house.SCHEDULE)
 DRAWINGS: dict[str, Drawing] = {**breaks.DRAWINGS, **home.DRAWINGS}

@@ -18,6 +18,8 @@ from views import breaks_board as board_views
 from views import breaks_report as report_views
 from views.message import Message
 
+LATE_ENOUGH = timedelta(seconds=5)  # Slack is always a little late; only a real delay prolongs an offer
+
 
 def sweep(tick: Tick, session: Session) -> None:
     """Everything whose time has passed, then the free tokens; the database says what is left to do."""
@@ -26,10 +28,16 @@ def sweep(tick: Tick, session: Session) -> None:
     leaders = people.with_roles(session, LEADERS, tick.now) if late else []
     for one in late:
         _settle(tick, session, one, holders[one.person_id], leaders)
-    outbox.changed(session, *(f"team:{team_id}" for team_id in breaks_watch.end_caps(session, tick.now)))
+    _end_caps(tick, session)
     at_most = tick.site.handbook.breaks.tokens_per_team_at_most
     for floor in breaks_watch.floors_to_serve(session, at_most, tick.now).values():
         _hand_on(tick, session, floor)
+
+
+def _end_caps(tick: Tick, session: Session) -> None:
+    for team_id in breaks_watch.end_caps(session, tick.now):
+        audit.note(session, tick.now, audit.CLOCK, "breaks.uncapped", f"team:{team_id}")
+        outbox.changed(session, f"team:{team_id}")
 
 
 def _settle(tick: Tick, session: Session, one: Break, holder: Person, leaders: Sequence[Person]) -> None:
@@ -45,18 +53,31 @@ def _close(tick: Tick, session: Session, one: Break, holder: Person) -> None:
     """The shift or the open part of it is over: who is out is closed and flagged, who waits is sent home kindly."""
     state = State.CLOSED if one.state is State.OUT else State.LAPSED
     if storage.end(session, one, state, one.closes_at):
-        storage.noted(session, tick.now, audit.CLOCK, one, f"breaks.{state}", token=one.token_no)
+        storage.noted(session, tick.now, audit.CLOCK, f"breaks.{state}", one, state, token=one.token_no)
         _say(tick, session, f"breaks.end:{one.id}", holder, one)
 
 
 def _pass_on(tick: Tick, session: Session, one: Break, holder: Person) -> None:
     """Two minutes are over (domain.md 8): the place is kept once, the second time the wait ends."""
-    if not rules.leaves_the_line(one, tick.site.handbook.breaks):
-        if storage.back_in_line(session, one):
-            storage.noted(session, tick.now, audit.CLOCK, one, "breaks.passed", token=one.token_no)
+    handbook = tick.site.handbook.breaks
+    if holder.slack_user_id and _not_asked_long_enough(tick, session, one):
+        return
+    if not rules.leaves_the_line(one, handbook):
+        if storage.back_in_line(session, one, unanswered=True):
+            storage.noted(session, tick.now, audit.CLOCK, "breaks.passed", one, State.WAITING, token=one.token_no)
     elif storage.end(session, one, State.LAPSED, tick.now):
-        storage.noted(session, tick.now, audit.CLOCK, one, "breaks.lapsed", token=one.token_no)
+        storage.noted(session, tick.now, audit.CLOCK, "breaks.lapsed", one, State.LAPSED, token=one.token_no)
         _say(tick, session, f"breaks.end:{one.id}", holder, one)
+
+
+def _not_asked_long_enough(tick: Tick, session: Session, one: Break) -> bool:
+    """Nobody loses a place over a question Slack delivers late; one it refuses for good must not keep the token."""
+    slot = f"breaks.offer:{one.id}:{one.offers}"
+    asked_at = outbox.first_said_at(session, slot)
+    if asked_at is None:
+        return not outbox.has_failed(session, slot)
+    ends_at = asked_at + tick.site.handbook.breaks.offer
+    return ends_at > tick.now + LATE_ENOUGH and storage.keep_offer(session, one, ends_at)
 
 
 def _remind(tick: Tick, session: Session, one: Break, holder: Person, leaders: Sequence[Person]) -> None:
@@ -88,7 +109,9 @@ def _hand_on(tick: Tick, session: Session, floor: Floor) -> None:
         ends_at = min(tick.now + handbook.offer, one.closes_at)
         if storage.offer(session, one, token_no, ends_at):
             holder = people.by_ids(session, [one.person_id], tick.now)[one.person_id]
-            storage.noted(session, tick.now, audit.CLOCK, one, "breaks.offered", token=token_no, until=ends_at)
+            storage.noted(
+                session, tick.now, audit.CLOCK, "breaks.offered", one, State.OFFERED, token=token_no, until=ends_at
+            )
             _say(tick, session, f"breaks.offer:{one.id}:{one.offers + 1}", holder, one)
         floor = Floor([each for each in floor.breaks if each is not one], floor.cap)
 

@@ -1,14 +1,18 @@
 """What does somebody's App Home say now?"""
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
-from jobs.asking import Drawing, Sheet
+from jobs.asking import Drawing, Every, Job, Sheet, Tick
 from rules.breaks import Floor
 from rules.roles import LEADERS, leads
-from storage import breaks, people
+from storage import breaks, outbox, people
 from storage.breaks_board import boards_of
 from views import home as views
 from views.message import Home
+
+TURN_EVERY = timedelta(minutes=1)
 
 
 def draw_home(sheet: Sheet, session: Session) -> Home | None:
@@ -26,4 +30,13 @@ def draw_home(sheet: Sheet, session: Session) -> Home | None:
     return views.home(sheet.t, who.name, who.shift, mine, floor, used, boards, sheet.site.handbook.breaks)
 
 
+def turn(tick: Tick, session: Session) -> None:
+    """Shifts begin and end by themselves: Homes and boards that show them are drawn again."""
+    turning = people.turning(session, tick.now - 2 * TURN_EVERY, tick.now)
+    persons = {f"person:{person_id}" for person_id, _ in turning}
+    teams = {f"team:{team_id}" for _, team_id in turning if team_id}
+    outbox.changed(session, *sorted(persons | teams))
+
+
+SCHEDULE: tuple[Job, ...] = (Every("home.turn", TURN_EVERY, turn),)
 DRAWINGS: dict[str, Drawing] = {"home": draw_home}

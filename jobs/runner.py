@@ -50,7 +50,8 @@ class Runner:
         self._ticker.start()
 
     async def stop(self) -> None:
-        self._ticker.shutdown(wait=False)
+        if self._ticker.running:
+            self._ticker.shutdown(wait=False)
         if self._soon:
             await asyncio.wait({self._soon})
         await asyncio.get_running_loop().run_in_executor(None, self._pool.shutdown)

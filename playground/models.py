@@ -6,6 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from . import blocks as block_kit
+from .files import File
 from .seed import SeedChannel, SeedUser
 from .wire import Json
 
@@ -23,6 +24,7 @@ class User:
     is_admin: bool = False
     is_bot: bool = False
     deleted: bool = False
+    hint: str = ""
     updated: int = 0
 
     @classmethod
@@ -37,6 +39,7 @@ class User:
             seed.is_admin,
             seed.is_bot,
             seed.deleted,
+            seed.hint,
         )
 
     @property
@@ -77,7 +80,10 @@ class Channel:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """Something said. The object stays the same when the message is edited; `is_deleted` tells when it is gone."""
+    """Something said. The object stays the same when the message is edited; `is_deleted` tells when it is gone.
+
+    `posted` and `sequence` number what happens in the workspace: when it was said, and when it last changed.
+    """
 
     channel: str
     ts: str
@@ -91,8 +97,10 @@ class Message:
     ephemeral_to: str | None = None
     metadata: Json | None = None
     attachments: list[Json] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     edited: Json | None = None
     subtype: str | None = None
+    posted: int = 0
     sequence: int = 0
     is_deleted: bool = False
     states: dict[str, Json] = field(default_factory=dict)
@@ -155,3 +163,4 @@ class Change:
     channel: str | None = None
     message: Message | None = None
     view: View | None = None
+    is_new: bool = False

@@ -2,6 +2,7 @@
 
 import secrets
 
+from .files import File
 from .models import Channel, Message, User, View
 from .passes import ResponseUrl, Trigger
 from .typed import as_sent
@@ -131,11 +132,34 @@ class Payloads:
             "subtype": message.subtype,
             "blocks": message.blocks,
             "attachments": message.attachments,
+            "files": [self.file(file) for file in message.files],
             "metadata": message.metadata if all_metadata else _only_type(message.metadata),
         }
         found |= {key: value for key, value in optional.items() if value}
         found["team"] = self._workspace.team.id
         return found
+
+    def file(self, file: File) -> Json:
+        address = self._base_url + file.path
+        return {
+            "id": file.id,
+            "created": file.created,
+            "timestamp": file.created,
+            "name": file.name,
+            "title": file.title,
+            "mimetype": file.mimetype,
+            "filetype": file.kind,
+            "user": self._workspace.app.bot_user_id,
+            "user_team": self._workspace.team.id,
+            "mode": "hosted",
+            "editable": False,
+            "is_external": False,
+            "size": file.size,
+            "alt_txt": file.alt_text,
+            "url_private": address,
+            "url_private_download": address,
+            "permalink": address,
+        }
 
     def view(self, view: View) -> Json:
         """A view as calls answer it and payloads carry it."""

@@ -17,6 +17,8 @@ class SeedTeam:
 
 @dataclass(frozen=True)
 class SeedUser:
+    """`hint` is what the page suggests to whoever acts as this person: mrkdwn, in their own language."""
+
     id: str
     name: str
     real_name: str = ""
@@ -26,6 +28,7 @@ class SeedUser:
     is_admin: bool = False
     is_bot: bool = False
     deleted: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True)

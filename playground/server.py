@@ -18,6 +18,7 @@ from .bell import Bell
 from .control import Control
 from .delivery import Delivery
 from .desk import Desk
+from .files import Counter
 from .happenings import Happenings
 from .payloads import Payloads
 from .person import Person
@@ -89,6 +90,7 @@ class Playground:
         self.acts = Acts(workspace, self.payloads, self.delivery)
         self.happenings = Happenings(workspace, self.payloads, self.delivery)
         self.desk = Desk(workspace, self.payloads, traffic, self.sockets, self.url)
+        self.counter = Counter(workspace.files, traffic)
         self.control = Control(self)
         workspace.listeners.append(lambda _: self._bell.ring())
         traffic.listeners.append(lambda _: self._bell.ring())
@@ -103,6 +105,7 @@ class Playground:
         web_app.router.add_route("*", "/api/{method}", self.desk.call)
         web_app.router.add_post("/{kind:commands|actions}/{key}", self.desk.respond)
         web_app.router.add_get("/link/", self.sockets.join)
+        self.counter.add_routes(web_app)
         self.control.add_routes(web_app)
         if self._page:
             page.add_routes(web_app)

@@ -37,6 +37,7 @@ def _user(slack: Playground, user_id: str) -> Json:
         "is_bot": user.is_bot,
         "is_slackbot": user.id == SLACKBOT,
         "deleted": user.deleted,
+        "hint": user.hint,
     }
 
 
@@ -65,7 +66,7 @@ def _channel(slack: Playground, user: str, channel: Channel, read: dict[tuple[st
         "topic": channel.topic or channel.purpose,
         "is_archived": channel.is_archived,
         "members": len(channel.members),
-        "unread": sum(1 for m in seen if m.user != user and m.sequence > since),
+        "unread": sum(1 for m in seen if m.user != user and m.posted > since),
     }
 
 
@@ -87,6 +88,7 @@ def change(slack: Playground, what: Change) -> Json:
     told: Json = {"kind": what.kind, "user": what.user, "channel": what.channel}
     if what.message is not None:
         told["message"] = message(slack, what.message)
+        told["is_new"] = what.is_new
         told["members"] = slack.workspace.channels[what.message.channel].members
     if what.kind in ("view", "home") and what.user:
         home = slack.workspace.screens.home(what.user)

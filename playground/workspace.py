@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from .blocks import with_ids
+from .files import Files
 from .models import SLACKBOT, Change, Channel, Message, User
 from .passes import Passes
 from .screens import Screens
@@ -26,6 +27,7 @@ class Workspace:
         self.listeners: list[Listener] = []
         self.passes = Passes(clock)
         self.screens = Screens(self.tell, clock)
+        self.files = Files()
         self._last_microsecond = 0
         self._numbers = itertools.count(1)
         self._direct: dict[str, Channel] = {}
@@ -91,9 +93,9 @@ class Workspace:
         message = Message(channel.id, self.next_ts(), user, text, with_ids(blocks or []))
         for name, value in more.items():
             setattr(message, name, value)
-        message.sequence = self.next_number()
+        message.posted = message.sequence = self.next_number()
         channel.messages[message.ts] = message
-        self.tell(Change("message", message.ephemeral_to, channel.id, message))
+        self.tell(Change("message", message.ephemeral_to, channel.id, message, is_new=True))
         return message
 
     def post_as_app(self, channel: Channel, text: str, blocks: list[Json] | None = None, **more: object) -> Message:

@@ -50,6 +50,7 @@ class Break:
     rested_since: datetime
     closes_at: datetime
     offers: int
+    unanswered: int
     passed: bool
     offer_ends_at: datetime | None
     out_at: datetime | None
@@ -324,8 +325,8 @@ def late_step(due_at: datetime, rules: BreakRules, now: datetime) -> Step:
 
 
 def leaves_the_line(one: Break, rules: BreakRules) -> bool:
-    """Whether an offer that goes by unanswered was the last one."""
-    return one.offers >= rules.offers_before_leaving_the_line
+    """Whether this offer, going by unanswered, was the last one."""
+    return one.unanswered + 1 >= rules.offers_before_leaving_the_line
 
 
 def check_new_cap(tokens: int, until: datetime, reason: str, rules: BreakRules, now: datetime) -> Cap:

@@ -53,6 +53,7 @@ breaks = Table(
     Column("rested_since", UtcDateTime, nullable=False),
     Column("closes_at", UtcDateTime, nullable=False),
     Column("offers", Integer, nullable=False),
+    Column("unanswered", Integer, nullable=False),
     Column("passed", Boolean, nullable=False),  # let the token go by in this turn
     Column("offer_ends_at", UtcDateTime),
     Column("out_at", UtcDateTime),
@@ -119,6 +120,7 @@ BREAK_COLUMNS = (
     breaks.c.rested_since,
     breaks.c.closes_at,
     breaks.c.offers,
+    breaks.c.unanswered,
     breaks.c.passed,
     breaks.c.offer_ends_at,
     breaks.c.out_at,
@@ -221,6 +223,7 @@ def _put(session: Session, asker: Asker, wish: Wish, **values: object) -> Break 
 
 _FRESH = {
     "offers": 0,
+    "unanswered": 0,
     "passed": False,
     "offer_ends_at": None,
     "told_step": Step.NONE,
@@ -257,9 +260,15 @@ def offer(session: Session, one: Break, token_no: int, ends_at: datetime) -> boo
         return False
 
 
-def back_in_line(session: Session, one: Break) -> bool:
+def back_in_line(session: Session, one: Break, unanswered: bool) -> bool:
     """The offer went by; the person keeps the place, and this turn goes to the next."""
-    return _move(session, one, state=State.WAITING, token_no=None, offer_ends_at=None, passed=True)
+    missed = one.unanswered + unanswered
+    return _move(session, one, state=State.WAITING, token_no=None, offer_ends_at=None, passed=True, unanswered=missed)
+
+
+def keep_offer(session: Session, one: Break, ends_at: datetime) -> bool:
+    """The offer could not be told yet: its time has not begun."""
+    return _move(session, one, offer_ends_at=ends_at)
 
 
 def next_turn(session: Session, team_id: int) -> None:
@@ -279,9 +288,13 @@ def end(session: Session, one: Break, state: State, now: datetime, decided_by: i
     return _move(session, one, state=state, ended_at=now, counted_s=counted, decided_by=decided_by or one.decided_by)
 
 
-def noted(session: Session, now: datetime, actor: str, one: Break, action: str, **after: object) -> None:
-    """The audit row of a change (SF-36), and a mark for everything that shows this break."""
-    audit.note(session, now, actor, action, f"break:{one.id}", {"state": one.state}, after)
+def noted(session: Session, now: datetime, actor: str, action: str, one: Break, state: State, **after: object) -> None:
+    """The audit row of a change (SF-36), and a mark for everything that shows this break.
+
+    `one` is the break as it was, or a new one as it is; `state` is what it became.
+    """
+    before = {} if one.state is state else {"state": one.state}
+    audit.note(session, now, actor, action, f"break:{one.id}", before, {"state": state, **after})
     outbox.changed(session, f"team:{one.team_id}", f"break:{one.id}")
 
 
@@ -309,6 +322,7 @@ def as_break(row: Row | SimpleNamespace) -> Break:
         rested_since=row.rested_since,
         closes_at=row.closes_at,
         offers=row.offers,
+        unanswered=row.unanswered,
         passed=row.passed,
         offer_ends_at=row.offer_ends_at,
         out_at=row.out_at,

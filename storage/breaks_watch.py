@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from rules.breaks import OPEN, Break, Cap, Floor, State, Step
+from rules.breaks import OPEN, URGENT, Break, Cap, Floor, State, Step
 from storage.breaks import BREAK_COLUMNS, adherence_exceptions, as_break, break_caps, breaks
 from storage.database import put_once
+from storage.people import teams
 
 # Rows that another replica is sweeping are left to it; SQLite has one writer anyway.
 _past = (
@@ -20,7 +21,7 @@ _past = (
             and_(
                 breaks.c.state == State.OUT,
                 breaks.c.due_at <= bindparam("now"),
-                breaks.c.told_step < Step.EXCEPTION,
+                breaks.c.told_step < case((breaks.c.kind == URGENT, Step.LEADER), else_=Step.EXCEPTION),
             ),
         )
     )
@@ -98,6 +99,8 @@ def end_caps(session: Session, now: datetime) -> list[int]:
 
 def set_cap(session: Session, team_id: int, cap: Cap, set_by: int, now: datetime) -> Cap | None:
     """Put a cap in force and end the one before it, which is returned."""
+    # Two leaders at once: the second waits here and ends the first one's cap.
+    session.execute(select(teams.c.id).where(teams.c.id == team_id).with_for_update())
     in_force = break_caps.c.ended_at.is_(None)
     ended = session.execute(
         update(break_caps)

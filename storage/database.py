@@ -102,7 +102,7 @@ def open_database(url: str) -> Database:
     """The database at an SQLAlchemy URL; for SQLite the folder is made."""
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    engine = create_engine(url, pool_size=POSTGRES_POOL, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=POSTGRES_POOL, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
     return Database(engine, engine)
 
 
@@ -112,8 +112,8 @@ def _open_sqlite(url: str) -> Database:
         raise ValueError("SQLite needs a file: readers could not see a database in memory")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     # One writer: a second connection could only wait for the lock that the first one holds.
-    writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=LOCK_WAIT_S * 6)
-    reader = create_engine(url, pool_size=2, max_overflow=4)
+    writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=LOCK_WAIT_S * 6, hide_parameters=True)
+    reader = create_engine(url, pool_size=2, max_overflow=4, hide_parameters=True)
     event.listen(writer, "connect", _prepare)
     event.listen(reader, "connect", _prepare)
     # IMMEDIATE takes the write lock at the start; a read that turns into a write later would fail at once in WAL.

@@ -23,6 +23,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal,
     select,
     text,
     update,
@@ -43,6 +44,7 @@ outbox = Table(
     Column("wanted", Integer, nullable=False),
     Column("said", Integer, nullable=False),
     Column("queued_at", UtcDateTime, nullable=False),
+    Column("said_at", UtcDateTime),
     Column("tried_at", UtcDateTime),
     Column("tries", Integer, nullable=False),
     Column("channel", String(40)),
@@ -190,13 +192,17 @@ _next_line = (
 _tried = (
     update(outbox)
     .where(outbox.c.id == bindparam("line_id"))
-    .values(tried_at=bindparam("now"), tries=outbox.c.tries + 1)
+    .values(tried_at=func.coalesce(outbox.c.tried_at, bindparam("now", type_=UtcDateTime())), tries=outbox.c.tries + 1)
 )
 
 
-def said(session: Session, line: Line) -> None:
+def said(session: Session, line: Line, now: datetime) -> None:
     """It was said, or there was nothing left to say; it stands where the line says."""
-    here = {"channel": line.channel, "ts": line.ts}
+    here = {
+        "channel": line.channel,
+        "ts": line.ts,
+        "said_at": func.coalesce(outbox.c.said_at, literal(now, UtcDateTime())),
+    }
     done = {"said": line.wanted, "tried_at": None, "tries": 0, "error": None, **here}
     session.execute(update(outbox).where(outbox.c.id == line.id).values(done))
 
@@ -223,6 +229,17 @@ def release_lane(session: Session, conversation: str, owner: str, next_at: datet
     session.execute(mine.values(owner=None, leased_until=next_at, next_at=next_at))
 
 
+def first_said_at(session: Session, slot: str) -> datetime | None:
+    """When a slot was said for the first time; None while that is still to come."""
+    return session.execute(select(outbox.c.said_at).where(outbox.c.slot == slot)).scalar()
+
+
+def has_failed(session: Session, slot: str) -> bool:
+    """Whether a slot cannot be said, however often it is tried."""
+    failed = select(outbox.c.id).where(outbox.c.slot == slot, outbox.c.failed_at.is_not(None))
+    return session.execute(failed).first() is not None
+
+
 def backlog(session: Session) -> Backlog:
     pending, oldest = session.execute(
         select(func.count(), func.min(outbox.c.queued_at, type_=UtcDateTime())).where(_pending)
@@ -232,6 +249,8 @@ def backlog(session: Session) -> Backlog:
 
 
 def forget(session: Session, before: datetime) -> None:
-    """Drop what was said long ago, and what followed it."""
-    session.execute(delete(outbox).where(outbox.c.said >= outbox.c.wanted, outbox.c.queued_at < before))
+    """Drop what was said, or could not be said, long ago; boards and Homes are living and stay."""
+    living = select(follows.c.slot).where(follows.c.topic.not_like("break:%"))
+    old = and_(~_pending, outbox.c.queued_at < before, outbox.c.slot.not_in(living))
+    session.execute(delete(outbox).where(old))
     session.execute(delete(follows).where(follows.c.slot.not_in(select(outbox.c.slot))))

@@ -72,6 +72,7 @@ shifts = Table(
     Column("kind", String(40), nullable=False),
     UniqueConstraint("person_id", "starts_at"),
     CheckConstraint("ends_at > starts_at", name="in_order"),
+    Index("ix_shifts_starts_at", "starts_at"),
     Index("ix_shifts_ends_at", "ends_at"),
 )
 
@@ -232,6 +233,13 @@ def next_shift_starts(session: Session, person_id: int, now: datetime) -> dateti
     """When this person's next shift begins, if the roster knows of one."""
     coming = select(func.min(shifts.c.starts_at, type_=UtcDateTime()))
     return session.execute(coming.where(shifts.c.person_id == person_id, shifts.c.starts_at > now)).scalar()
+
+
+def turning(session: Session, since: datetime, now: datetime) -> list[tuple[int, int | None]]:
+    """Whose shift began or ended in this stretch: person and team."""
+    turned = or_(shifts.c.starts_at.between(since, now), shifts.c.ends_at.between(since, now))
+    found = select(people.c.id, people.c.team_id).join_from(shifts, people).where(turned).distinct()
+    return [(person_id, team_id) for person_id, team_id in session.execute(found)]
 
 
 def choose_language(session: Session, person_id: int, language: str) -> None:

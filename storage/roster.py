@@ -39,7 +39,7 @@ def employees(session: Session) -> dict[str, int]:
 def slack_ids(session: Session) -> dict[str, str]:
     """Who has which Slack user id: employee numbers by Slack id."""
     known = select(people.c.slack_user_id, people.c.employee_no).where(people.c.slack_user_id.is_not(None))
-    return dict(session.execute(known).tuples().all())
+    return {slack_id: number for slack_id, number in session.execute(known)}  # noqa: C416
 
 
 def shifts_between(session: Session, first: datetime, last: datetime) -> list[Row]:
@@ -80,6 +80,13 @@ def put_people(
     if held:
         session.execute(insert(person_roles), held)
     return tally
+
+
+def remove_shifts(session: Session, cancelled: Sequence[tuple[int, datetime]]) -> None:
+    """Take back shifts, each known by its person and its start."""
+    one = delete(shifts).where(shifts.c.person_id == bindparam("of_person"), shifts.c.starts_at == bindparam("start"))
+    if cancelled:
+        session.execute(one, [{"of_person": person_id, "start": starts_at} for person_id, starts_at in cancelled])
 
 
 def put_shifts(session: Session, rows: Sequence[Values], progress: Progress) -> Tally:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage import audit, breaks, inbox, outbox, people, runs
 from storage.database import Database, metadata
 
-__all__ = ["FEATURES", "config", "metadata", "upgrade"]
+__all__ = ["FEATURES", "config", "is_upgraded", "metadata", "upgrade"]
 
 FEATURES = (audit, breaks, inbox, outbox, people, runs)
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -29,3 +31,10 @@ def upgrade(database: Database) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
         command.upgrade(config(connection), "head")
+
+
+def is_upgraded(database: Database) -> bool:
+    """Whether the tables are those of this version; nothing is changed."""
+    with database.readers.connect() as connection:
+        at = MigrationContext.configure(connection).get_current_heads()
+    return set(at) == set(ScriptDirectory.from_config(config()).get_heads())

@@ -2,13 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from slack_sdk.models.blocks import ContextBlock
-
 from rules import breaks as rules
-from rules.breaks import LUNCH, MINUTE, URGENT, Break, Floor, State, Usage
+from rules.breaks import MINUTE, URGENT, Break, Floor, State, Usage
 from rules.handbook import BreakRules
 from rules.refusals import Refusal
-from views.message import Message, Modal
+from views.message import Block, Message, Modal
 from views.parts import button, buttons, line, lines, message, note, text_field, typed
 from views.words import Reader
 
@@ -26,8 +24,8 @@ def granted(t: Reader, one: Break) -> Message:
     assert one.due_at is not None
     if one.kind == URGENT:
         said = t("breaks-granted-urgent")
-    elif one.kind == LUNCH:
-        said = t("breaks-granted-lunch", due=one.due_at)
+    elif one.token_no is None:
+        said = t("breaks-granted-untokened", kind=kind_name(t, one.kind), due=one.due_at)
     else:
         said = t("breaks-granted", due=one.due_at, minutes=minutes(one.length))
     return message(line(said), buttons(button(t, "breaks.back", one.id, "primary")))
@@ -190,7 +188,7 @@ def _used(t: Reader, used: Usage, handbook: BreakRules) -> str:
     )
 
 
-def _expected(t: Reader, one: Break, floor: Floor, handbook: BreakRules) -> ContextBlock | None:
+def _expected(t: Reader, one: Break, floor: Floor, handbook: BreakRules) -> Block | None:
     at = rules.expected_at(floor, one.id, handbook, t.now)
     if at is None:
         return None

@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ActionsBlock, Block
-
 from rules import breaks as rules
 from rules.breaks import URGENT, Board, Break, Cap, State
 from rules.handbook import BreakRules
 from views.breaks import kind_name, minutes
-from views.message import Message
-from views.parts import button, buttons, heading, line, lines, message, note, typed
+from views.message import Block, Message
+from views.parts import (
+    MESSAGE_BLOCKS,
+    MESSAGE_LETTERS,
+    button,
+    buttons,
+    heading,
+    how_many_fit,
+    line,
+    lines,
+    message,
+    note,
+    short,
+    typed,
+)
 from views.words import Reader
 
 SHOWN_IN_LINE = 10
+SHOWN_OUT = 10
+SHOWN_BRIEFLY = 12
 
 
 def board(t: Reader, shown: Board, handbook: BreakRules) -> Message:
@@ -31,7 +44,7 @@ def state(t: Reader, shown: Board, handbook: BreakRules) -> list[Block]:
     blocks: list[Block | None] = [
         line(t("breaks-board-capped", until=cap.until, tokens=cap.tokens)) if cap else None,
         typed(cap.reason) if cap and cap.reason else None,
-        lines(_going(t, shown) or [_idle(t, shown, handbook)]),
+        lines(_standing(t, shown, handbook)),
         lines([t("breaks-board-line"), *_line(t, shown, waiting)]) if waiting else None,
         note(t("breaks-board-today", outings=shown.outings, minutes=minutes(shown.time))),
     ]
@@ -40,13 +53,19 @@ def state(t: Reader, shown: Board, handbook: BreakRules) -> list[Block]:
 
 def _going(t: Reader, shown: Board) -> list[str]:
     offered = [one for one in shown.floor.breaks if one.state is State.OFFERED]
-    return [_outing(t, shown, one) for one in shown.floor.out()] + [
-        t("breaks-board-offered", name=shown.names[one.person_id], until=one.offer_ends_at) for one in offered
+    going = [_outing(t, shown, one) for one in shown.floor.out()] + [
+        t("breaks-board-offered", name=_name(shown, one), until=one.offer_ends_at) for one in offered
     ]
+    more = len(going) - SHOWN_OUT
+    return [*going[:SHOWN_OUT], t("breaks-board-more", count=more)] if more > 0 else going
+
+
+def _name(shown: Board, one: Break) -> str:
+    return short(shown.names[one.person_id])
 
 
 def _outing(t: Reader, shown: Board, one: Break) -> str:
-    name = shown.names[one.person_id]
+    name = _name(shown, one)
     if one.kind == URGENT:  # why somebody left in a hurry is nobody's business
         return t("breaks-board-away", name=name)
     assert one.due_at is not None
@@ -54,15 +73,18 @@ def _outing(t: Reader, shown: Board, one: Break) -> str:
     return t(key, name=name, kind=kind_name(t, one.kind), due=one.due_at)
 
 
-def _idle(t: Reader, shown: Board, handbook: BreakRules) -> str:
-    free = rules.free_tokens(shown.floor, handbook)
-    return t("breaks-board-free" if free else "breaks-board-nobody")
+def _standing(t: Reader, shown: Board, handbook: BreakRules) -> list[str]:
+    """Who is out or about to go, and whether a token is free beside them: lunch and urgent take none."""
+    going = _going(t, shown)
+    if rules.free_tokens(shown.floor, handbook):
+        return [*going, t("breaks-board-free")]
+    return going or [t("breaks-board-nobody")]
 
 
 def _line(t: Reader, shown: Board, waiting: Sequence[Break]) -> list[str]:
     first = rules.place_in_line(shown.floor, waiting[0].id) or 1
     named = [
-        t("breaks-board-waiting", place=place, name=shown.names[one.person_id])
+        t("breaks-board-waiting", place=place, name=_name(shown, one))
         for place, one in enumerate(waiting[:SHOWN_IN_LINE], start=first)
     ]
     more = len(waiting) - SHOWN_IN_LINE
@@ -73,7 +95,24 @@ def boards(t: Reader, shown: Sequence[Board], handbook: BreakRules) -> Message:
     """`/break board`: the leader's teams, each with a button for every token that is out."""
     if not shown:
         return message(line(t("breaks-board-none")))
-    return message(*(block for one in shown for block in led(t, one, handbook)))
+    return message(*all_led(t, shown, handbook, MESSAGE_BLOCKS, MESSAGE_LETTERS))
+
+
+def all_led(t: Reader, shown: Sequence[Board], handbook: BreakRules, blocks: int, letters: int) -> list[Block]:
+    """Whole boards as far as they fit; the teams after them in a line each."""
+    groups = [led(t, one, handbook) for one in shown]
+    fit = how_many_fit(groups, blocks, letters)
+    whole = [block for group in groups[:fit] for block in group]
+    return [*whole, lines(_briefly(t, shown[fit:]))] if fit < len(shown) else whole
+
+
+def _briefly(t: Reader, shown: Sequence[Board]) -> list[str]:
+    said = [
+        t("breaks-board-brief", team=short(one.team), out=len(one.floor.out()), waiting=len(one.floor.line()))
+        for one in shown[:SHOWN_BRIEFLY]
+    ]
+    more = len(shown) - SHOWN_BRIEFLY
+    return [*said, t("breaks-board-teams-more", count=more)] if more > 0 else said
 
 
 def led(t: Reader, shown: Board, handbook: BreakRules) -> list[Block]:
@@ -81,7 +120,8 @@ def led(t: Reader, shown: Board, handbook: BreakRules) -> list[Block]:
     return [heading(t.plain("breaks-board-title", team=shown.team)), *state(t, shown, handbook), *_recalls(t, shown)]
 
 
-def _recalls(t: Reader, shown: Board) -> list[ActionsBlock]:
+def _recalls(t: Reader, shown: Board) -> list[Block]:
+    """A row for each token: two buttons of one action may not stand in the same row."""
     holders = [one for one in shown.floor.out() if one.token_no is not None]
     return [row for row in (buttons(button(t, "breaks.recall", one.id)) for one in holders) if row]
 

@@ -5,22 +5,25 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from slack_sdk.models.blocks import Block
-
 from rules.breaks import DayOfBreaks, Outing, add_up
 from views.breaks import minutes
-from views.message import File, Message
-from views.parts import heading, line, lines, message, note
+from views.message import Block, File, Message
+from views.parts import MESSAGE_BLOCKS, MESSAGE_LETTERS, heading, how_many_fit, line, lines, message, note, short
 from views.words import Reader
 
 COLUMNS = ("employee_no", "name", "outings", "minutes", "overdue", "waited")
-SHOWN = 40
+SHOWN = 8
 
 
 def report(t: Reader, day: date, outings: Mapping[str, Sequence[Outing]]) -> Message:
-    """One block a team; the file follows as a private message."""
-    blocks = [block for team, some in outings.items() for block in _team(t, day, team, add_up(some))]
-    return message(*blocks, note(t("breaks-report-file")) if any(outings.values()) else None)
+    """The longest outings of each team, as far as they fit; the file follows as a private message, with all of them."""
+    groups = [_team(t, day, team, add_up(some)) for team, some in outings.items()]
+    fit = how_many_fit(groups, MESSAGE_BLOCKS, MESSAGE_LETTERS)
+    return message(
+        *(block for group in groups[:fit] for block in group),
+        line(t("breaks-board-teams-more", count=len(groups) - fit)) if fit < len(groups) else None,
+        note(t("breaks-report-file")) if any(outings.values()) else None,
+    )
 
 
 def file(t: Reader, day: date, outings: Mapping[str, Sequence[Outing]]) -> Message:
@@ -39,13 +42,15 @@ def _team(t: Reader, day: date, team: str, days: Sequence[DayOfBreaks]) -> list[
     if not days:
         return [line(t("breaks-report-none", team=team, day=day))]
     shown = [_line(t, one) for one in days[:SHOWN]]
+    more = len(days) - SHOWN
+    shown += [t("breaks-board-more", count=more)] if more > 0 else []
     return [heading(t.plain("breaks-report-title", team=team, day=day)), lines(shown)]
 
 
 def _line(t: Reader, one: DayOfBreaks) -> str:
     return t(
         "breaks-report-line",
-        name=one.name,
+        name=short(one.name),
         outings=one.outings,
         minutes=minutes(one.out_for),
         overdue=one.overdue,

@@ -8,9 +8,13 @@ from views.parts import line, message
 from views.words import Reader
 
 
-def help_for(t: Reader, commands: Sequence[tuple[str, str]]) -> Message:
-    """Each command with its hint and what it is for."""
-    return message(line(t("floor-help")), *(line(_command(t, name, feature)) for name, feature in commands))
+def help_for(t: Reader, commands: Sequence[tuple[str, str]], leader: bool) -> Message:
+    """Each command with its hint and what it is for; a leader reads what leaders may do besides."""
+    return message(
+        line(t("floor-help")),
+        *(line(_command(t, name, feature)) for name, feature in commands),
+        line(t("breaks-help-leaders")) if leader else None,
+    )
 
 
 def _command(t: Reader, name: str, feature: str) -> str:

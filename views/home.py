@@ -10,6 +10,10 @@ from views.message import Home
 from views.parts import heading, line
 from views.words import Reader
 
+# A Home has room for 100 blocks; the boards may fill what the reader's own part leaves.
+BOARD_BLOCKS = 88
+BOARD_LETTERS = 60_000
+
 
 def home(
     t: Reader,
@@ -23,7 +27,7 @@ def home(
 ) -> Home:
     """My shift, my token or place in line, today's minutes; below, the boards I lead."""
     hours = t("breaks-home-shift", starts=shift.starts_at, ends=shift.ends_at) if shift else t("breaks-home-no-shift")
-    led = [block for shown in boards for block in breaks_board.led(t, shown, handbook)]
+    led = breaks_board.all_led(t, boards, handbook, BOARD_BLOCKS, BOARD_LETTERS)
     return Home(
         [
             heading(t.plain("floor-home-hello", name=name)),
@@ -31,5 +35,5 @@ def home(
             heading(t.plain("breaks-home-title")),
             *breaks.standing(t, mine, floor, used, handbook).blocks,
             *([heading(t.plain("breaks-home-boards")), *led] if led else []),
-        ][:100]
+        ]
     )

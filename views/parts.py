@@ -2,23 +2,13 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    ButtonElement,
-    ConfirmObject,
-    ContextBlock,
-    HeaderBlock,
-    InputBlock,
-    MarkdownTextObject,
-    PlainTextInputElement,
-    PlainTextObject,
-    SectionBlock,
-    TextObject,
-)
-
-from views.message import Message
+from views.message import Block, Message, plain_text
 from views.words import Reader, escaped
+
+NAME_LETTERS = 40
+# Slack refuses a message of more than 50 blocks or some 13,000 letters; a few are kept for what stands around.
+MESSAGE_BLOCKS = 46
+MESSAGE_LETTERS = 11_000
 
 
 def message(*blocks: Block | None) -> Message:
@@ -27,47 +17,56 @@ def message(*blocks: Block | None) -> Message:
     return Message("\n".join(line for block in shown if (line := _said_by(block))), shown)
 
 
-def line(text: str) -> SectionBlock:
-    return SectionBlock(text=MarkdownTextObject(text=text))
+def line(text: str) -> Block:
+    return {"type": "section", "text": _markup(text)}
 
 
-def lines(texts: Sequence[str]) -> SectionBlock:
+def lines(texts: Sequence[str]) -> Block:
     return line("\n".join(texts))
 
 
-def typed(text: str) -> SectionBlock:
+def short(name: str) -> str:
+    """A name as far as it fits beside others; Slack counts five letters for an escaped `&`."""
+    return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 1]}…"
+
+
+def how_many_fit(groups: Sequence[Sequence[Block]], blocks: int, letters: int) -> int:
+    """How many of these groups of blocks, from the first on, stay within so many blocks and letters altogether."""
+    for count, group in enumerate(groups):
+        blocks -= len(group)
+        letters -= sum(len(_said_by(block)) for block in group)
+        if blocks < 0 or letters < 0:
+            return count
+    return len(groups)
+
+
+def typed(text: str) -> Block:
     """What somebody typed, shown letter by letter: plain text has no markup and pings nobody."""
-    return SectionBlock(text=PlainTextObject(text=text, emoji=False))
+    return {"type": "section", "text": plain_text(text)}
 
 
-def note(text: str) -> ContextBlock:
-    return ContextBlock(elements=[MarkdownTextObject(text=text)])
+def note(text: str) -> Block:
+    return {"type": "context", "elements": [_markup(text)]}
 
 
-def heading(text: str) -> HeaderBlock:
-    return HeaderBlock(text=PlainTextObject(text=text))
+def heading(text: str) -> Block:
+    return {"type": "header", "text": plain_text(text)}
 
 
-def buttons(*shown: ButtonElement | None) -> ActionsBlock | None:
+def buttons(*shown: Block | None) -> Block | None:
     elements = [button for button in shown if button is not None]
-    return ActionsBlock(elements=elements) if elements else None
+    return {"type": "actions", "elements": elements} if elements else None
 
 
-def button(t: Reader, action_id: str, value: object = "", style: str | None = None, **facts: object) -> ButtonElement:
+def button(t: Reader, action_id: str, value: object = "", style: str | None = None, **facts: object) -> Block:
     """A button; its label is the sentence named after the action, `breaks.back` reads `breaks-button-back`."""
     feature, verb = action_id.split(".")
-    label = t.plain(f"{feature}-button-{verb}", **facts)
-    return ButtonElement(text=label, action_id=action_id, value=str(value) or None, style=style)
-
-
-def asking_twice(t: Reader, shown: ButtonElement, question: str) -> ButtonElement:
-    """The same button, with a question before it acts."""
-    shown.confirm = ConfirmObject(
-        title=t.plain("floor-confirm-title"),
-        text=PlainTextObject(text=question),
-        confirm=t.plain("floor-confirm-yes"),
-        deny=t.plain("floor-confirm-no"),
-    )
+    label = plain_text(t.plain(f"{feature}-button-{verb}", **facts))
+    shown: Block = {"type": "button", "text": label, "action_id": action_id}
+    if value != "":
+        shown["value"] = str(value)
+    if style is not None:
+        shown["style"] = style
     return shown
 
 
@@ -78,21 +77,24 @@ def text_field(
     most: int | None = None,
     multiline: bool = False,
     value: str = "",
-) -> InputBlock:
+) -> Block:
     """One input; its block id names the field, so that a FieldError finds its place."""
-    element = PlainTextInputElement(
-        action_id=block_id, multiline=multiline, max_length=most, initial_value=value or None
-    )
-    return InputBlock(block_id=block_id, label=label, element=element, hint=hint)
+    element: Block = {"type": "plain_text_input", "action_id": block_id, "multiline": multiline}
+    if most is not None:
+        element["max_length"] = most
+    if value:
+        element["initial_value"] = value
+    field: Block = {"type": "input", "block_id": block_id, "label": plain_text(label), "element": element}
+    return {**field, "hint": plain_text(hint)} if hint else field
+
+
+def _markup(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text}
 
 
 def _said_by(block: Block) -> str:
-    if isinstance(block, SectionBlock | HeaderBlock) and block.text is not None:
-        return _plain(block.text)
-    if isinstance(block, ContextBlock):
-        return "\n".join(_plain(one) for one in block.elements if isinstance(one, MarkdownTextObject | PlainTextObject))
-    return ""
-
-
-def _plain(text: TextObject) -> str:
-    return escaped(text.text) if isinstance(text, PlainTextObject) else text.text
+    """What a screen reader would read of a block; plain text is escaped, because the notification is markup."""
+    texts = block.get("elements") if block["type"] == "context" else [block.get("text")]
+    assert isinstance(texts, list)
+    said = [text for text in texts if isinstance(text, dict)]
+    return "\n".join(escaped(text["text"]) if text["type"] == "plain_text" else text["text"] for text in said)

@@ -67,7 +67,7 @@ class Reader:
         return clock if local.date() == self.now.astimezone(self.zone).date() else f"{self.day(local.date())} {clock}"
 
     def day(self, day: date) -> str:
-        return format_date(day, "MMMd" if self.language == "en" else "M月d日", locale=_BABEL[self.language])
+        return format_date(day, "d MMM" if self.language == "en" else "M月d日", locale=_BABEL[self.language])
 
     def _shown(self, fact: object) -> object:
         if isinstance(fact, datetime):

@@ -50,6 +50,7 @@ async function start() {
   const known = new Set(people().map((user) => user.id));
   const asked = wanted().filter((id) => known.has(id));
   for (const id of asked.length ? asked : people().slice(0, 1).map((user) => user.id)) add(id);
+  panes[0].ready.then(() => matchMedia("(hover: hover)").matches && panes[0].composer.focus());
   let wasDown = false;
   watch(
     (change) => {

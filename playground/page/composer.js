@@ -51,6 +51,12 @@ export class Composer {
     this.box.focus();
   }
 
+  write(text) {
+    this.box.value = text;
+    this.typing();
+    this.focus();
+  }
+
   typing() {
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, 180)}px`;
@@ -89,9 +95,7 @@ export class Composer {
   }
 
   complete(one) {
-    this.box.value = `${one.command} `;
-    this.typing();
-    this.focus();
+    this.write(`${one.command} `);
   }
 
   key(event) {

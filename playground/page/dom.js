@@ -14,14 +14,19 @@ export function el(tag, attributes = {}, ...children) {
 
 let counter = 0;
 const SVG = "http://www.w3.org/2000/svg";
-export function icon(path) {
+export const icon = (path) => drawing("icon", 16, [{ d: path }]);
+
+// A small picture of layers, each a path that is filled, drawn as a line, or both; without either it takes the text's colour.
+export function drawing(name, size, layers) {
   const node = document.createElementNS(SVG, "svg");
-  const line = document.createElementNS(SVG, "path");
-  node.setAttribute("viewBox", "0 0 16 16");
-  node.setAttribute("aria-hidden", "true");
-  node.setAttribute("class", "icon");
-  line.setAttribute("d", path);
-  node.append(line);
+  for (const [key, value] of [["viewBox", `0 0 ${size} ${size}`], ["aria-hidden", "true"], ["class", name]]) node.setAttribute(key, value);
+  for (const { d, fill, stroke, width } of layers) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", d);
+    if (fill || stroke) path.setAttribute("fill", fill ?? "none");
+    if (stroke) for (const [key, value] of [["stroke", stroke], ["stroke-width", width], ["stroke-linecap", "round"], ["stroke-linejoin", "round"]]) path.setAttribute(key, value);
+    node.append(path);
+  }
   return node;
 }
 
@@ -30,7 +35,8 @@ export const ICONS = {
   lock: "M8 1a3.5 3.5 0 0 0-3.5 3.5V6H4a1 1 0 0 0-1 1v6.5a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V7a1 1 0 0 0-1-1h-.5V4.5A3.5 3.5 0 0 0 8 1zm0 1.6a1.9 1.9 0 0 1 1.9 1.9V6H6.1V4.5A1.9 1.9 0 0 1 8 2.6z",
   bolt: "M9.5 1 3 9h4l-1 6 7-8.5H9z",
   send: "M1.7 2.2 14.8 8 1.7 13.8l1.4-4.7L9 8 3.1 6.9z",
-  menu: "M2 3.5h12V5H2zm0 3.750h12v1.5H2zM2 11h12v1.5H2z",
+  file: "M3.5 1h6L13 4.500V14a1 1 0 0 1-1 1H3.500a1 1 0 0 1-1-1V2a1 1 0 0 1 1-1zM9 2.400V5h2.600zM5 7.500v1.200h5.500V7.500zm0 2.700v1.200h5.500v-1.200z",
+  bulb: "M8 1a4.8 4.8 0 0 0-2.7 8.800c.5.3.7.8.7 1.300v.4h4v-.4c0-.5.2-1 .7-1.300A4.8 4.8 0 0 0 8 1zM6 12.500h4v1H6zm.8 1.900h2.400v.6H6.800z",
 };
 
 export const freshId = (prefix) => `${prefix}-${++counter}`;

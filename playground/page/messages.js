@@ -2,6 +2,7 @@
 
 import { act } from "./api.js";
 import { drawBlocks } from "./blocks.js";
+import { drawFile } from "./files.js";
 import { ICONS, el, icon } from "./dom.js";
 import { formatDate, mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./sidebar.js";
@@ -108,7 +109,8 @@ export class MessageList {
         { class: "body" },
         message.ephemeral && !follows && el("div", { class: "only-you" }, icon(ICONS.eye), words.onlyYou),
         !follows && head,
-        this.content(message),
+        (message.text || message.blocks?.length || !message.files?.length) && this.content(message),
+        message.files?.map((file) => drawFile(file, words)),
         message.edited && message.blocks?.length ? this.editedMark() : null,
       ),
       this.menu(message),

@@ -2,6 +2,7 @@
 
 import { el, link } from "./dom.js";
 import { EMOJI } from "./emoji.js";
+import { pictograph } from "./pictographs.js";
 
 const FENCE = /```([\s\S]*?)```/g;
 const TOKEN = /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+-]+):/g;
@@ -89,7 +90,8 @@ export const mention = (text, loud = false) => el("span", { class: loud ? "menti
 
 export function emojiNode(name) {
   const base = name.replace(/::skin-tone-\d/, "");
-  return EMOJI[base] ? el("span", { class: "emoji", role: "img", "aria-label": base.replaceAll("_", " ") }, EMOJI[base]) : null;
+  const shown = pictograph(base) ?? EMOJI[base];
+  return shown ? el("span", { class: "emoji", role: "img", "aria-label": base.replaceAll("_", " ") }, shown) : null;
 }
 
 function dateNode(target, fallback, context) {

@@ -2,9 +2,10 @@
 
 import { act, ask } from "./api.js";
 import { Composer } from "./composer.js";
-import { ICONS, el, icon } from "./dom.js";
+import { el } from "./dom.js";
 import { Forms, confirmIn } from "./forms.js";
 import { MessageList } from "./messages.js";
+import { Notices, tip } from "./notices.js";
 import { HOME, Sidebar } from "./sidebar.js";
 import { drawBlocks } from "./blocks.js";
 import { wordsFor } from "./words.js";
@@ -13,7 +14,7 @@ export class Pane {
   constructor(world, me, host) {
     Object.assign(this, { world, me, host, place: null, screen: null, online: true });
     this.node = el("section", { class: "pane" });
-    this.open(me);
+    this.ready = this.open(me);
   }
 
   get user() {
@@ -42,11 +43,12 @@ export class Pane {
     this.me = me;
     this.words = wordsFor(this.user.locale);
     this.node.lang = this.user.locale;
+    this.node.dataset.person = me;
     this.screen = await ask(`${me}/screen`);
     const linked = location.hash.slice(1).split("/")[0];
     const first = this.screen.channels.find((one) => one.id === linked) ?? this.screen.channels[0] ?? this.screen.dm;
     this.build();
-    this.go(first.id);
+    await this.go(first.id);
     this.host.changed();
   }
 
@@ -59,17 +61,20 @@ export class Pane {
     this.list = new MessageList(this);
     this.home = el("div", { class: "home", hidden: true, tabindex: "0" });
     this.composer = new Composer(this);
+    this.notices = new Notices(this);
+    this.tip = tip(this);
     this.banner = el("p", { class: "banner", role: "status", hidden: this.online }, words.offline);
     this.toasts = el("div", { class: "toasts", role: "status" });
-    const menu = el("button", { type: "button", class: "icon-button menu-button", "aria-label": words.menu, onclick: () => this.sidebar.toggle() }, icon(ICONS.menu));
     this.main = el(
       "div",
-      { class: "main", onclick: (event) => menu.contains(event.target) || this.sidebar.toggle(false) },
-      el("header", { class: "place" }, menu, el("div", { class: "place-words" }, this.title, this.topic), this.tabs),
+      { class: "main" },
+      el("header", { class: "place" }, el("div", { class: "place-words" }, this.title, this.topic), this.tabs),
       this.banner,
+      this.tip,
       this.list.node,
       this.home,
       this.composer.node,
+      this.notices.node,
       this.toasts,
     );
     this.forms = new Forms(this);
@@ -85,10 +90,12 @@ export class Pane {
 
   async go(place) {
     this.place = place;
+    this.notices.seen(place);
     const isHome = place === HOME;
     this.sidebar.draw();
     this.drawHead();
     this.home.hidden = !isHome;
+    this.tip.hidden = isHome || place === this.screen.dm.id;
     this.list.node.hidden = this.composer.node.hidden = isHome;
     if (isHome) {
       this.drawHome();
@@ -157,10 +164,13 @@ export class Pane {
     else if ((change.kind === "view" || change.kind === "home") && change.user === this.me) this.hearScreens(change);
   }
 
-  hearMessage({ message, members }) {
+  hearMessage({ message, members, is_new }) {
     const concernsMe = members.includes(this.me) && (message.for === null || message.for === this.me);
     if (!concernsMe) return;
-    if (message.channel !== this.place) return this.refreshSoon();
+    if (message.channel !== this.place) {
+      this.notices.heard(message, is_new);
+      return this.refreshSoon();
+    }
     this.list.put(message);
     this.readSoon();
   }

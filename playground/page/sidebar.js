@@ -45,9 +45,13 @@ export class Sidebar {
     return el(
       "div",
       { class: "sidebar-foot" },
-      el("button", { type: "button", onclick: () => pane.host.add() }, el("span", { "aria-hidden": "true" }, "＋ "), pane.words.beside),
-      el("button", { type: "button", class: "close-pane", onclick: () => pane.host.remove(pane) }, el("span", { "aria-hidden": "true" }, "× "), pane.words.closePane),
+      this.tool("＋", pane.words.beside, () => pane.host.add()),
+      this.tool("×", pane.words.closePane, () => pane.host.remove(pane), "close-pane"),
     );
+  }
+
+  tool(mark, label, onclick, name) {
+    return el("button", { type: "button", class: name, title: label, onclick }, el("span", { class: "tool-mark", "aria-hidden": "true" }, mark), el("span", { class: "tool-name" }, label));
   }
 
   draw() {
@@ -57,6 +61,7 @@ export class Sidebar {
     const app = this.item(screen.dm.id, avatar(world.users.find((user) => user.id === world.app.bot_user_id), world.app), world.app.name, screen.dm.unread);
     const home = this.item(HOME, el("span", { class: "indent" }), words.home, 0);
     this.nav.replaceChildren(el("h3", {}, words.channels), el("ul", {}, channels), el("h3", {}, words.apps), el("ul", {}, app, home));
+    this.nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   item(place, mark, label, unread, dim = false) {
@@ -70,19 +75,12 @@ export class Sidebar {
           type: "button",
           class: `${unread && !here ? "unread" : ""}${dim ? " dim" : ""}`,
           "aria-current": here ? "page" : undefined,
-          onclick: () => {
-            this.toggle(false);
-            this.pane.go(place);
-          },
+          onclick: () => this.pane.go(place),
         },
         el("span", { class: "mark" }, mark),
         el("span", { class: "item-name" }, label),
         unread && !here ? el("span", { class: "badge", "aria-label": this.pane.words.unread(unread) }, unread > 99 ? "99+" : String(unread)) : null,
       ),
     );
-  }
-
-  toggle(open = !this.node.classList.contains("open")) {
-    this.node.classList.toggle("open", open);
   }
 }

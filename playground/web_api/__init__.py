@@ -1,7 +1,7 @@
 """Which Web API methods are there? Each module holds a family of them."""
 
 from ..wire import Json
-from . import chat, conversations, users, views
+from . import chat, conversations, files, users, views
 from .call import Call, Method
 
 
@@ -34,6 +34,7 @@ METHODS: dict[str, Method] = {
     "apps.connections.open": Method(_connect, caller="app"),
     **chat.METHODS,
     **conversations.METHODS,
+    **files.METHODS,
     **users.METHODS,
     **views.METHODS,
 }

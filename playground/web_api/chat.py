@@ -13,7 +13,7 @@ async def post_message(call: Call) -> Json:
     channel = _where(call)
     blocks = _content(call)
     text = str(call.args.get("text") or call.args.get("markdown_text") or "")[:TEXT_CHARACTERS]
-    thread_ts = _thread(call, channel)
+    thread_ts = thread(call, channel)
     message = call.workspace.post_as_app(
         channel,
         text,
@@ -27,8 +27,8 @@ async def post_message(call: Call) -> Json:
 
 
 async def post_ephemeral(call: Call) -> Json:
-    channel, user = _known(call), call.need("user")
-    _check_may_write(call, channel)
+    channel, user = known(call, call.need("channel")), call.need("user")
+    check_may_write(call, channel)
     if user not in channel.members:
         raise ApiError("user_not_in_channel")
     blocks = _content(call)
@@ -71,7 +71,7 @@ async def delete(call: Call) -> Json:
 
 
 async def permalink(call: Call) -> Json:
-    channel = _known(call)
+    channel = known(call, call.need("channel"))
     message = channel.messages.get(call.need("message_ts"))
     if message is None or message.ephemeral_to:
         raise ApiError("message_not_found")
@@ -86,26 +86,26 @@ def _where(call: Call) -> Channel:
     name = call.need("channel")
     user = call.workspace.users.get(name)
     if user is None:
-        channel = _known(call)
+        channel = known(call, name)
     elif user.is_bot:
         raise ApiError("cannot_dm_bot")
     elif user.deleted:
         raise ApiError("user_disabled")
     else:
         channel = call.workspace.dm(user.id)
-    _check_may_write(call, channel)
+    check_may_write(call, channel)
     return channel
 
 
-def _known(call: Call) -> Channel:
+def known(call: Call, name: str) -> Channel:
     """Private channels are there only for those who are in them."""
-    channel = call.workspace.channel(call.need("channel"))
+    channel = call.workspace.channel(name)
     if channel is None or (channel.kind == "group" and call.workspace.app.bot_user_id not in channel.members):
         raise ApiError("channel_not_found")
     return channel
 
 
-def _check_may_write(call: Call, channel: Channel) -> None:
+def check_may_write(call: Call, channel: Channel) -> None:
     if channel.is_archived:
         raise ApiError("is_archived")
     scopes = call.workspace.manifest.scopes
@@ -125,7 +125,7 @@ def _content(call: Call) -> list[Json]:
     return check_message(args.get("blocks") or [])
 
 
-def _thread(call: Call, channel: Channel) -> str | None:
+def thread(call: Call, channel: Channel) -> str | None:
     thread_ts = call.args.get("thread_ts")
     if thread_ts and thread_ts not in channel.messages:
         raise ApiError("thread_not_found")
@@ -147,7 +147,7 @@ def _metadata(call: Call) -> Json | None:
 
 def _own_message(call: Call, refusal: str) -> tuple[Channel, Message]:
     """Whispers cannot be found by ts; other people's messages cannot be touched."""
-    channel = _known(call)
+    channel = known(call, call.need("channel"))
     message = channel.messages.get(call.need("ts"))
     if message is None or message.ephemeral_to:
         raise ApiError("message_not_found")

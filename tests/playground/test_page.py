@@ -1,5 +1,6 @@
 """The page, in a real browser: what people see, in their language."""
 
+import base64
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -9,6 +10,8 @@ from playground_world import SEED, World, a_world, actions, button, modal, secti
 from playwright.async_api import Page, async_playwright, expect
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
+
+from playground.seed import Seed
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -86,3 +89,73 @@ async def test_a_failed_command_is_told_in_the_persons_language(page: Page) -> N
         await page.locator("textarea").press("Enter")
 
         await expect(page.locator(".whisper")).to_contain_text("/break 执行失败：应用未连接或出错了。")
+
+
+PIXEL = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
+
+
+def hinted(hint: str) -> Seed:
+    mei = replace(SEED.users[0], hint=hint)
+    return replace(SEED, users=(mei, *SEED.users[1:]), manifest=MANIFEST)
+
+
+async def test_a_newcomer_sees_what_to_try_until_it_is_dismissed(page: Page) -> None:
+    async with a_world(hinted("*试试* `/break`，不是 `break`"), page=True) as world:
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        tip = page.locator(".tip")
+        await expect(page.locator("textarea")).to_be_focused()
+        await expect(tip.locator("code")).to_have_text("break")
+
+        await tip.get_by_role("button", name="/break").click()
+        await expect(page.locator("textarea")).to_have_value("/break")
+        await page.get_by_role("button", name="主页").click()
+        await expect(tip).to_be_hidden()
+        await page.get_by_role("button", name="floor").click()
+        await tip.get_by_role("button", name="知道了").click()
+        await page.reload()
+        await expect(page.locator(".pane")).to_contain_text("这里还没有消息。")
+        await expect(tip).to_have_count(0)
+
+
+async def test_a_private_word_is_noticed_elsewhere_and_opened_with_a_click(page: Page) -> None:
+    async with a_world(page=True) as world:
+        await page.goto(f"{world.slack.url}/?as=U0MEI,U0ARUN")
+        mei, arun = page.locator(".pane").nth(0), page.locator(".pane").nth(1)
+        await expect(arun.locator(".empty")).to_be_visible()
+
+        said = await world.client.chat_postMessage(channel="U0ARUN", text="*Your turn!* :bell:\nNow")
+        await expect(arun.locator(".notice")).to_contain_text("Your turn!")
+        await expect(arun.locator(".notice svg.pictograph")).to_be_visible()
+        await expect(mei.locator(".notice")).to_have_count(0)
+        await arun.locator(".notice").click()
+        await expect(arun.locator(".message")).to_contain_text("Now")
+        await expect(arun.locator(".notice")).to_have_count(0)
+
+        await arun.get_by_role("button", name="floor").first.click()
+        await world.client.chat_update(channel=said["channel"], ts=said["ts"], text="Too late")
+        again = await world.client.chat_postMessage(channel="U0ARUN", text="Again!")
+        await expect(arun.locator(".notice")).to_contain_text("Again!")
+        await world.client.chat_update(channel=again["channel"], ts=again["ts"], text="Too late again")
+        await expect(arun.locator(".notice")).to_have_count(0)
+        await world.client.chat_postMessage(channel="C0FLOOR", text="To all")
+        await expect(arun.locator(".message")).to_contain_text("To all")
+        await expect(arun.locator(".notice")).to_have_count(0)
+
+
+async def test_a_file_can_be_downloaded_and_a_picture_is_shown(page: Page) -> None:
+    async with a_world(page=True) as world:
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await world.client.files_upload_v2(channel="C0FLOOR", filename="board.gif", title="看板", content=PIXEL)
+        await world.client.files_upload_v2(
+            channel="C0FLOOR", filename="日报.csv", title="<b>日报</b>", content=b"1,2\n", initial_comment="*明细*"
+        )
+
+        picture = page.get_by_role("img", name="看板")
+        await expect(picture).to_be_visible()
+        assert await picture.evaluate("node => node.decode().then(() => node.naturalWidth)") == 1
+        await expect(page.locator(".message strong", has_text="明细")).to_be_visible()
+        await expect(page.locator("a.file")).to_contain_text("<b>日报</b>")
+        async with page.expect_download() as download:
+            await page.locator("a.file").click()
+        file = await download.value
+        assert (file.suggested_filename, (await file.path()).read_bytes()) == ("日报.csv", b"1,2\n")

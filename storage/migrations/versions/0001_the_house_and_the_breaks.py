@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("wanted", sa.Integer(), nullable=False),
         sa.Column("said", sa.Integer(), nullable=False),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(length=40), nullable=True),
@@ -171,6 +172,7 @@ def upgrade() -> None:
         sa.Column("rested_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("offers", sa.Integer(), nullable=False),
+        sa.Column("unanswered", sa.Integer(), nullable=False),
         sa.Column("passed", sa.Boolean(), nullable=False),
         sa.Column("offer_ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("out_at", sa.DateTime(timezone=True), nullable=True),
@@ -243,6 +245,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "starts_at", name="uq_shifts_person_id_starts_at"),
     )
     op.create_index("ix_shifts_ends_at", "shifts", ["ends_at"], unique=False)
+    op.create_index("ix_shifts_starts_at", "shifts", ["starts_at"], unique=False)
 
     op.create_table(
         "adherence_exceptions",

@@ -44,7 +44,7 @@ breaks-kind =
        *[other] { $kind }
     }
 breaks-granted = *The token is yours.* Be back by { $due } ({ $minutes } min).
-breaks-granted-lunch = *Lunch noted; it needs no token.* Be back by { $due }.
+breaks-granted-untokened = *Noted: { $kind }; it needs no token.* Be back by { $due }.
 breaks-granted-urgent = *Go.* It takes no token; press “I'm back” when you are.
 breaks-out = You are out ({ $kind }) until { $due }.
 breaks-out-late = You are out ({ $kind }); you were due at { $due }, { $late } min ago.
@@ -115,6 +115,12 @@ breaks-board-offered = :bell: *{ $name }* is next; the token is kept until { $un
 breaks-board-waiting = { $place }. { $name }
 breaks-board-line = *In line*
 breaks-board-more = and { $count } more
+breaks-board-brief = *{ $team }*: { $out } out, { $waiting } in line
+breaks-board-teams-more =
+    { $count ->
+        [one] and 1 more team
+       *[other] and { $count } more teams
+    }
 breaks-board-today =
     { $outings ->
         [one] Today: 1 outing, { $minutes } min
@@ -142,6 +148,7 @@ breaks-late-ended = { $name }'s outing was ended at { $back }, { $late } min ove
 
 ## The special application
 
+breaks-apply-not-needed = You need no application now: outside the first and the last half hour the token is enough.
 breaks-form-title = Apply to go out
 breaks-form-send = Send
 breaks-form-why = These minutes are protected. Give your reason; the shift leader sees it at once.

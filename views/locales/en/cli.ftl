@@ -6,6 +6,8 @@ settings-not-a-url = { $name } must begin with https:// or http://.
 settings-not-a-zone = { $name } is no time zone; write one such as Asia/Shanghai.
 settings-not-a-language = { $name } must be one of { $languages }.
 settings-not-a-database = { $name } must begin with sqlite:/// or postgresql://.
+settings-database-unreadable = { $name } cannot be read; write it like postgresql://user:password@host:5432/name, with %40 for an @ in the password.
+settings-database-needs-a-file = { $name } must name a file, such as sqlite:///data/shiftlead.db.
 settings-no-file = { $name } names a file that is not there.
 settings-unreadable = { $name } cannot be read: { $why }
 settings-socket-needs-app-token = SLACK_MODE=socket needs SLACK_APP_TOKEN (it begins with xapp-).
@@ -34,7 +36,7 @@ import-left-before-hired = left_on { $left } is before hired_on { $hired }.
 import-shift-length = a shift from { $starts } to { $ends } must end after it starts, within 24 hours.
 import-repeated = { $column } { $value } stands in line { $first } already.
 import-overlap = { $employee_no } would work twice at once, see line { $other }.
-import-overlap-known = { $employee_no } already has a shift that starts at { $starts } and overlaps this one.
+import-overlap-known = { $employee_no } already has a shift that starts at { $starts } and overlaps this one; to move it, add a row with its start and the kind cancelled.
 import-unknown-team = there is no team { $team }; import the teams first. Known teams: { $known }
 import-slack-id-taken = the Slack user ID { $value } belongs to employee { $holder }.
 import-unknown-employee = nobody has the employee number { $employee_no }; import the roster first.
@@ -44,7 +46,8 @@ import-progress = Importing { $file }
 cli-no-file = { $file } is not there or cannot be read.
 cli-problems = These settings need your attention:
 cli-database = The database cannot be reached: { $why }
-cli-port-taken = Port { $port } on { $host } is taken; set another HTTP_PORT.
+cli-port-taken = Port { $port } on { $host } is taken; choose another one (HTTP_PORT, or --port for the demo).
+cli-system = The system says no: { $why }
 cli-running = The bot is running and listens on http://{ $host }:{ $port } (stop it with Ctrl-C).
 cli-demo-ready = The demo is ready: { $url }  (stop it with Ctrl-C)
 cli-playground-ready = The playground is ready: { $url }
@@ -55,20 +58,28 @@ cli-audit-broken = The record was changed: row { $row } does not fit its seal. {
 cli-bad-seed = The seed file { $file } cannot be read: { $why }
 
 check-good = Everything is in order.
-check-database = The database does not answer: { $why }
-check-slack = Slack does not answer at { $url }: { $why }
-check-token = Slack refuses the bot token: { $why }
-check-app-token = Slack refuses the app token: { $why }
+check-database = The database does not answer: { $why }. Correct DATABASE_URL or start the database.
+check-slack = Slack does not answer at { $url }: { $why }. Check SLACK_API_URL and the way out to the network.
+check-token = Slack refuses the bot token: { $why }. Copy it anew from the app's settings (OAuth & Permissions) into SLACK_BOT_TOKEN.
+check-app-token = Slack refuses the app token: { $why }. Make one with connections:write in the app's settings (Basic Information) and put it into SLACK_APP_TOKEN.
 check-scope = The app lacks the scope { $scope }; add it in the app's settings and install the app again.
-check-channel = Team { $team }: the channel { $channel } cannot be used: { $why }. Invite the bot or correct the channel.
-check-no-channel = Team { $team } has no channel, so it has no board.
+check-channel = Team { $team }: the channel { $channel } cannot be used: { $why }. Invite the bot, or correct the channel in the teams file and import it again.
+check-no-channel = Team { $team } has no channel, so it has no board. Give it a channel_id in the teams file and import it again.
 check-clock = This machine's clock differs from Slack's by { $seconds } s; signed requests fail beyond 300 s. Synchronise it.
-check-locale = Slack does not tell people's locales; the site's language is used instead.
+check-locale = Slack does not tell people's languages; { $language } is used, the site's. Whoever wants another one writes /floor language.
 check-no-teams = There are no teams yet: shiftlead import teams FILE.
 check-no-people = There is nobody on the roster yet: shiftlead import roster FILE.
-check-no-slack-id = { $count } people on the roster have no Slack user ID, such as { $names }; the bot cannot write to them.
-check-no-shift = { $count } people have no shift in the coming week, such as { $names }; they cannot take a token.
-check-no-leader = Team { $team } has nobody who leads it; special applications would go to the site manager.
+check-no-slack-id = { $count } people on the roster have no Slack user ID, such as { $names }; the bot cannot write to them. Add their IDs to the roster and import it again.
+check-no-shift = { $count } people have no shift in the coming week, such as { $names }; they cannot take a token. Import the coming shifts.
+check-no-leader = Team { $team } has no leader of its own; special applications go to other leaders of the floor. Give somebody in it the role team_leader.
+check-not-upgraded = The database is not up to date: shiftlead db upgrade.
+check-nobody-leads = Team { $team } has no leader and neither has the floor; special applications would reach nobody. Give somebody the role team_leader or shift_leader.
+check-unknown-user = The roster's Slack user ID { $user } is not known in this workspace. Correct the roster and import it again.
+check-language =
+    { $language ->
+        [zh-CN] Chinese
+       *[en] English
+    }
 
 cli-help = Shiftlead, the shift leader of a contact-centre floor, in Slack.
 cli-help-run = Run the bot: bring the database up to date, connect to Slack, answer.

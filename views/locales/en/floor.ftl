@@ -1,7 +1,6 @@
 ### Words that belong to no single feature.
 
 floor-verb-language = language, lang
-floor-verb-help = help
 floor-word-zh = 中文, chinese, zh, zh-cn
 floor-word-en = english, en, 英文, 英语
 floor-command = Language and help · 语言和帮助
@@ -18,9 +17,6 @@ floor-bug = Something went wrong on my side and nothing was changed. Please try 
 floor-unreachable = The database is busy and nothing was changed. Please try again in a moment.
 floor-too-long = At most { $limit } letters fit here and yours has { $letters }; please shorten it.
 floor-old-button = This button is from an earlier version. Please use the command instead, or open my Home.
-floor-confirm-title = Are you sure?
-floor-confirm-yes = Yes
-floor-confirm-no = No
 floor-note-title = Shift leader
 floor-close = Close
 floor-cancel = Cancel

@@ -44,7 +44,7 @@ breaks-kind =
        *[other] { $kind }
     }
 breaks-granted = *小休牌给你了。* 请在 { $due } 前回来（{ $minutes } 分钟）。
-breaks-granted-lunch = *午餐已登记，不用领牌。* 请在 { $due } 前回来。
+breaks-granted-untokened = *{ $kind }已登记，不用领牌。* 请在 { $due } 前回来。
 breaks-granted-urgent = *去吧。* 不占小休牌，回来后点一下“我回来了”。
 breaks-out = 你在外面（{ $kind }），应在 { $due } 前回来。
 breaks-out-late = 你在外面（{ $kind }），本应 { $due } 回来，已超 { $late } 分钟。
@@ -111,6 +111,8 @@ breaks-board-offered = :bell: *{ $name }* 轮到了，牌保留到 { $until }
 breaks-board-waiting = { $place }. { $name }
 breaks-board-line = *排队*
 breaks-board-more = 还有 { $count } 人
+breaks-board-brief = *{ $team }*：外出 { $out } 人，排队 { $waiting } 人
+breaks-board-teams-more = 还有 { $count } 个班组
 breaks-board-today = 今天外出 { $outings } 次，共 { $minutes } 分钟
 breaks-board-none = 你没有可看的班组看板。看板归班长、值班长和现场负责人。
 
@@ -134,6 +136,7 @@ breaks-late-ended = { $name } 的外出已在 { $back } 结束，超了 { $late 
 
 ## 特殊申请
 
+breaks-apply-not-needed = 现在不用申请：不在上下班前后的半小时里，直接领牌就行。
 breaks-form-title = 特殊申请外出
 breaks-form-send = 提交
 breaks-form-why = 现在是不能外出的时间。写明原因，值班长会马上看到。

@@ -1,11 +1,13 @@
-### 命令行:设置、手册文件、导入、检查。
+### 命令行：设置、手册文件、导入、检查。
 
-settings-missing = 还没有设置 { $name }，请写在环境变量或 .env 里（参见 .env.example)。
+settings-missing = 还没有设置 { $name }，请写在环境变量或 .env 里（参见 .env.example）。
 settings-bad = { $name } 读不懂：{ $why }。
 settings-not-a-url = { $name } 必须以 https:// 或 http:// 开头。
 settings-not-a-zone = { $name } 不是时区，请写成 Asia/Shanghai 这样。
 settings-not-a-language = { $name } 只能是 { $languages } 之一。
 settings-not-a-database = { $name } 必须以 sqlite:/// 或 postgresql:// 开头。
+settings-database-unreadable = { $name } 读不懂，请写成 postgresql://user:password@host:5432/name 这样，密码里的 @ 要写成 %40。
+settings-database-needs-a-file = { $name } 必须指定文件，例如 sqlite:///data/shiftlead.db。
 settings-no-file = { $name } 指的文件不存在。
 settings-unreadable = { $name } 读不了：{ $why }
 settings-socket-needs-app-token = SLACK_MODE=socket 还需要 SLACK_APP_TOKEN（以 xapp- 开头）。
@@ -34,7 +36,7 @@ import-left-before-hired = 离职日期 { $left } 早于入职日期 { $hired }�
 import-shift-length = 班次从 { $starts } 到 { $ends } 不对，结束要晚于开始，且不超过 24 小时。
 import-repeated = { $column } { $value } 在第 { $first } 行已经有了。
 import-overlap = { $employee_no } 的班次重叠了，见第 { $other } 行。
-import-overlap-known = { $employee_no } 已有一个 { $starts } 开始的班次，和这一行重叠。
+import-overlap-known = { $employee_no } 已有一个 { $starts } 开始的班次，和这一行重叠；要改班，请再加一行，写原来的开始时间，kind 写“取消”。
 import-unknown-team = 没有班组 { $team }，请先导入班组。现有班组：{ $known }
 import-slack-id-taken = Slack 用户 ID { $value } 已经是工号 { $holder } 的。
 import-unknown-employee = 没有工号 { $employee_no }，请先导入花名册。
@@ -44,8 +46,9 @@ import-progress = 正在导入 { $file }
 cli-no-file = { $file } 不存在或读不了。
 cli-problems = 这些设置需要处理：
 cli-database = 连不上数据库：{ $why }
-cli-port-taken = { $host } 的端口 { $port } 已被占用，请换一个 HTTP_PORT。
-cli-running = 机器人已启动，监听 http://{ $host }：{ $port }（按 Ctrl-C 停止）。
+cli-port-taken = { $host } 的端口 { $port } 已被占用，请换一个（HTTP_PORT，演示用 --port）。
+cli-system = 系统不允许：{ $why }
+cli-running = 机器人已启动，监听 http://{ $host }:{ $port }（按 Ctrl-C 停止）。
 cli-demo-ready = 演示已就绪：{ $url }  （按 Ctrl-C 停止）
 cli-playground-ready = 本地 Slack 已就绪：{ $url }
 cli-playground-tokens = SLACK_API_URL={ $api } SLACK_BOT_TOKEN={ $bot } SLACK_APP_TOKEN={ $app } SLACK_SIGNING_SECRET={ $secret }
@@ -55,20 +58,28 @@ cli-audit-broken = 记录被改动过：第 { $row } 行与封印不符。共核
 cli-bad-seed = 种子文件 { $file } 读不了：{ $why }
 
 check-good = 一切正常。
-check-database = 数据库没有响应：{ $why }
-check-slack = Slack 在 { $url } 没有响应：{ $why }
-check-token = Slack 不认这个 bot token:{ $why }
-check-app-token = Slack 不认这个 app token:{ $why }
+check-database = 数据库没有响应：{ $why }。请改正 DATABASE_URL，或启动数据库。
+check-slack = Slack 在 { $url } 没有响应：{ $why }。请检查 SLACK_API_URL 和外网连接。
+check-token = Slack 不认这个 bot token：{ $why }。请从应用设置的 OAuth & Permissions 页重新复制到 SLACK_BOT_TOKEN。
+check-app-token = Slack 不认这个 app token：{ $why }。请在应用设置的 Basic Information 页新建一个带 connections:write 的，写进 SLACK_APP_TOKEN。
 check-scope = 应用缺少权限 { $scope }，请在应用设置里加上并重新安装。
-check-channel = 班组 { $team }：频道 { $channel } 不能用：{ $why }。请把机器人请进频道，或改正频道。
-check-no-channel = 班组 { $team } 没有频道，所以没有看板。
+check-channel = 班组 { $team }：频道 { $channel } 不能用：{ $why }。请把机器人请进频道，或在班组文件里改正频道后重新导入。
+check-no-channel = 班组 { $team } 没有频道，所以没有看板。请在班组文件里填上 channel_id 后重新导入。
 check-clock = 本机时钟和 Slack 差 { $seconds } 秒，超过 300 秒签名请求就会失败，请校时。
-check-locale = Slack 不提供用户语言，将使用站点语言。
+check-locale = Slack 不提供用户的语言，将使用站点语言（{ $language }）。想换语言的人可以用 /floor 语言。
 check-no-teams = 还没有班组：shiftlead import teams 文件。
 check-no-people = 花名册还是空的：shiftlead import roster 文件。
-check-no-slack-id = 花名册上有 { $count } 人没有 Slack 用户 ID，例如 { $names }，机器人没法给他们发消息。
-check-no-shift = 有 { $count } 人未来一周没有排班，例如 { $names }，他们领不了小休牌。
-check-no-leader = 班组 { $team } 没有负责人，特殊申请会转给现场负责人。
+check-no-slack-id = 花名册上有 { $count } 人没有 Slack 用户 ID，例如 { $names }，机器人没法给他们发消息。请在花名册里补上后重新导入。
+check-no-shift = 有 { $count } 人未来一周没有排班，例如 { $names }，他们领不了小休牌。请导入之后的班次。
+check-no-leader = 班组 { $team } 没有自己的班长，特殊申请会转给现场的其他负责人。请在花名册里给组里的人加上班长角色。
+check-not-upgraded = 数据库还不是最新，请先运行：shiftlead db upgrade
+check-nobody-leads = 班组 { $team } 没有班长，现场也没有负责人，特殊申请没有人收。请在花名册里给人加上班长或值班长角色。
+check-unknown-user = 花名册里的 Slack 用户 ID { $user } 在这个工作区里找不到，请改正花名册后重新导入。
+check-language =
+    { $language ->
+        [zh-CN] 中文
+       *[en] 英文
+    }
 
 cli-help = Shiftlead，呼叫中心的值班助手，就在 Slack 里。
 cli-help-run = 启动机器人：更新数据库，连上 Slack，开始应答。

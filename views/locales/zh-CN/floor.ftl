@@ -1,7 +1,6 @@
 ### 不属于某一项功能的话。
 
 floor-verb-language = 语言
-floor-verb-help = 帮助
 floor-word-zh = 中文, chinese, zh, zh-cn
 floor-word-en = english, en, 英文, 英语
 floor-command = 语言和帮助 · Language and help
@@ -18,9 +17,6 @@ floor-bug = 我这边出了点问题，什么都没有改动。请再试一次�
 floor-unreachable = 数据库正忙，什么都没有改动。请稍后再试。
 floor-too-long = 这里最多 { $limit } 个字，你写了 { $letters } 个，请精简一下。
 floor-old-button = 这个按钮是旧版本的，已经不能用了。请直接打命令，或打开我的主页。
-floor-confirm-title = 确定吗？
-floor-confirm-yes = 确定
-floor-confirm-no = 算了
 floor-note-title = 值班助手
 floor-close = 关闭
 floor-cancel = 取消

@@ -1,0 +1,94 @@
+"""`shiftlead demo`, as a newcomer starts and stops it."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import aiohttp
+import pytest
+
+START = (sys.executable, "-c", "from bot.cli import main; main()", "demo", "--no-open")
+PATIENCE_S = 30
+
+
+@asynccontextmanager
+async def demo(language: str = "en_US.UTF-8", port: int = 0) -> AsyncIterator[Process]:
+    """The command in a process of its own, with nothing of this environment that could matter."""
+    surroundings = {key: value for key, value in os.environ.items() if key not in ("LC_ALL", "LANG")}
+    started = await asyncio.create_subprocess_exec(
+        *START, "--port", str(port), env={**surroundings, "LANG": language}, stdout=PIPE, stderr=PIPE
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.wait()
+
+
+async def address(started: Process) -> str:
+    """Where the page is, once the demo says that it is ready."""
+    assert started.stdout is not None
+    line = await asyncio.wait_for(started.stdout.readline(), PATIENCE_S)
+    found = re.search(r"http://127\.0\.0\.1:\d+/\?as=\S+", line.decode())
+    assert found, line
+    return found[0]
+
+
+async def stopped(started: Process, how: signal.Signals) -> tuple[int | None, str]:
+    started.send_signal(how)
+    out, err = await asyncio.wait_for(started.communicate(), PATIENCE_S)
+    return started.returncode, (out + err).decode()
+
+
+@asynccontextmanager
+async def nobody_looks(_: str) -> AsyncIterator[None]:
+    yield
+
+
+@asynccontextmanager
+async def a_page_is_open(url: str) -> AsyncIterator[None]:
+    """As a browser would: it holds the feed of changes for as long as it is there."""
+    async with aiohttp.ClientSession(url.split("?")[0]) as http, http.get("/_/feed") as feed:
+        assert await feed.content.readline() == b"retry: 500\n"
+        yield
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("meanwhile", [nobody_looks, a_page_is_open])
+async def test_the_demo_stops_cleanly(
+    how: signal.Signals, meanwhile: Callable[[str], AbstractAsyncContextManager[None]]
+) -> None:
+    async with demo() as started, meanwhile(await address(started)):
+        assert await stopped(started, how) == (0, "")
+
+
+@pytest.mark.parametrize(("language", "leader"), [("zh_CN.UTF-8", "林静"), ("C", "Lin")])
+async def test_the_demo_opens_where_the_action_is(language: str, leader: str) -> None:
+    async with demo(language) as started:
+        url = await address(started)
+        async with aiohttp.ClientSession(url.split("?")[0]) as http:
+            async with http.get("/") as page:
+                assert "app.js" in await page.text()
+            async with http.get("/_/workspace") as answer:
+                people = {user["id"]: user for user in (await answer.json())["users"]}
+        assert url.endswith("?as=U0MEI,U0ARUN,U0LIN")
+        assert people["U0LIN"]["real_name"] == leader
+        assert all("`/break`" in people[one]["hint"] for one in ("U0MEI", "U0ARUN", "U0JIE"))
+        assert await stopped(started, signal.SIGINT) == (0, "")
+
+
+async def test_a_taken_port_is_told_in_one_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with demo(port=port) as started:
+            out, err = await asyncio.wait_for(started.communicate(), PATIENCE_S)
+    assert (started.returncode, out) == (2, b"")
+    assert err.decode().count("\n") == 1
+    assert str(port) in err.decode()

@@ -1,0 +1,69 @@
+"""Is there a browser, and how do people's screens look in it?"""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import Browser, Locator, Page, async_playwright
+
+from bot import demo
+from support.cast import MORNING
+from support.clock import HandClock
+from views.words import Reader, Words
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = """
+    --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+    --disable-component-update --disable-sync
+""".split()
+WORDS = Words()
+
+
+@asynccontextmanager
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        await started.close()
+
+
+class Floor:
+    """The demo's floor on a page, some people side by side; each pane is called by its person's id without `U0`."""
+
+    def __init__(self, page: Page, t: Reader, clock: HandClock) -> None:
+        self.page = page
+        self.t = t
+        self.clock = clock
+
+    def pane(self, person: str) -> Locator:
+        return self.page.locator(f'.pane[data-person="U0{person}"]')
+
+    async def types(self, person: str, text: str) -> None:
+        box = self.pane(person).locator(".composer textarea")
+        await box.fill(text)
+        await box.press("Enter")
+
+    async def presses(self, person: str, label: str) -> None:
+        """The newest button with these words on it."""
+        await self.pane(person).get_by_role("button", name=label, exact=True).last.click()
+
+    async def goes_to(self, person: str, place: str) -> None:
+        await self.pane(person).get_by_role("navigation").get_by_role("button", name=place).click()
+
+    def board(self, person: str) -> Locator:
+        return self.pane(person).locator("article").first
+
+
+@asynccontextmanager
+async def opened(shown: Browser, language: str, *people: str, **how: object) -> AsyncIterator[Floor]:
+    """The demo's floor on an ordinary morning, with these people's screens; `how` is what a browser context takes."""
+    clock = HandClock(MORNING)
+    t = WORDS.reader(language, ZoneInfo("UTC"), clock.now())
+    async with demo.floor(0, WORDS, t, clock) as slack:
+        context = await shown.new_context(**how)  # type: ignore[arg-type]
+        page = await context.new_page()
+        await page.clock.set_fixed_time(clock.now())
+        await page.goto(f"{slack.url}/?as={','.join('U0' + one for one in people)}")
+        yield Floor(page, t, clock)
+        await context.close()

@@ -1,0 +1,213 @@
+"""Every screen there is, with sample facts: what a view is called, and how it looks in each of its moods."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from rules.breaks import MINUTE, Board, Break, Cap, Floor, Outing, State, Step, Usage
+from rules.refusals import Refusal
+from rules.roles import LEADERS
+from rules.shifts import Shift
+from support.cast import MORNING, SHIFT, ZONE
+from support.house import SITE, WORDS
+from views import breaks, breaks_board, breaks_report, floor, home
+from views.message import Home, Message, Modal
+from views.words import LANGUAGES, Reader
+
+Shown = Message | Modal | Home
+Draw = Callable[[Reader], Shown]
+
+RULES = SITE.handbook.breaks
+TODAY = MORNING.date()
+NASTY = "<!channel> & *<@U0MEI>* {$name} "
+LONG_NAME = (NASTY * 4)[:80]
+LONGEST_REASON = ("&" + "长话短说 " * 400)[:2000]
+
+ONE = Break(
+    id=7,
+    person_id=1,
+    team_id=1,
+    kind="short",
+    state=State.WAITING,
+    length=15 * MINUTE,
+    counted=timedelta(),
+    token_no=None,
+    asked_at=MORNING - 5 * MINUTE,
+    used_before=timedelta(),
+    rested_since=SHIFT[0],
+    closes_at=SHIFT[1],
+    offers=0,
+    unanswered=0,
+    passed=False,
+    offer_ends_at=None,
+    out_at=None,
+    due_at=None,
+    told_step=Step.NONE,
+    ended_at=None,
+    approved=False,
+    decided_by=None,
+    reason=None,
+)
+OUT = replace(
+    ONE, state=State.OUT, token_no=1, out_at=MORNING - 5 * MINUTE, due_at=MORNING + 10 * MINUTE, counted=15 * MINUTE
+)
+LATE = replace(OUT, id=8, out_at=MORNING - 30 * MINUTE, due_at=MORNING - 15 * MINUTE)
+LUNCH = replace(OUT, id=9, kind="lunch", token_no=None)
+URGENT = replace(OUT, id=10, kind="urgent", token_no=None)
+OFFERED = replace(ONE, id=11, state=State.OFFERED, token_no=1, offers=1, offer_ends_at=MORNING + 2 * MINUTE)
+APPLIED = replace(ONE, id=12, state=State.APPLIED, reason=NASTY)
+SECOND = replace(ONE, id=13, person_id=2, asked_at=MORNING)
+PAUSED = Cap(0, MORNING + 60 * MINUTE, NASTY)
+USED = Usage(2, 25 * MINUTE, MORNING - 60 * MINUTE)
+DAY = Shift(*SHIFT, "day")
+
+
+def over(one: Break, state: State) -> Break:
+    return replace(one, state=state, ended_at=MORNING)
+
+
+def floor_of(*some: Break, cap: Cap | None = None) -> Floor:
+    return Floor([replace(one, person_id=number) for number, one in enumerate(some, start=1)], cap)
+
+
+def board_of(*some: Break, team: str = "A1", cap: Cap | None = None, name: str = "Mei") -> Board:
+    names = {number: f"{number} {name}"[:80] for number in range(1, len(some) + 1)}
+    return Board(team, floor_of(*some, cap=cap), names, 12, 130 * MINUTE)
+
+
+def full_board(team: str) -> Board:
+    """As bad as it gets: forty in line, forty at lunch, every name and the reason as long as they may be."""
+    waiting = [replace(ONE, id=number) for number in range(100, 140)]
+    lunches = [replace(LUNCH, id=number) for number in range(200, 240)]
+    cap = Cap(1, SHIFT[1], LONGEST_REASON)
+    return board_of(OUT, LATE, OFFERED, *waiting, *lunches, team=team, cap=cap, name=LONG_NAME)
+
+
+FULL = [full_board(f"{number} {LONG_NAME}"[:80]) for number in range(1, 13)]
+OUTING = Outing(1, "Mei", "1001", "short", 4 * MINUTE, 15 * MINUTE, timedelta())
+FULL_DAY = {
+    f"{team} {LONG_NAME}"[:80]: [
+        replace(OUTING, person_id=number, employee_no=str(number), name=LONG_NAME, late_by=5 * MINUTE)
+        for number in range(60)
+    ]
+    for team in range(12)
+}
+REFUSALS = (
+    Refusal("breaks-off-shift"),
+    Refusal("breaks-off-shift-next", starts=SHIFT[1]),
+    Refusal("breaks-protected-start", until=MORNING, minutes=30),
+    Refusal("breaks-protected-end", until=SHIFT[1], minutes=30),
+    Refusal("breaks-allowance-outings", outings=4),
+    Refusal("breaks-allowance-minutes", left=5, limit=40),
+    Refusal("breaks-allowance-minutes", left=0, limit=40),
+    Refusal("breaks-capped", until=SHIFT[1], reason=LONGEST_REASON),
+    Refusal("breaks-length", kind="short", limit=15),
+    Refusal("breaks-no-team"),
+)
+UNDONE = (over(APPLIED, State.DECLINED), over(APPLIED, State.LAPSED))
+
+SCREENS: Mapping[str, Sequence[Draw]] = {
+    "breaks.granted": [lambda t, one=one: breaks.granted(t, one) for one in (OUT, LUNCH, URGENT)],
+    "breaks.queued": [
+        lambda t, cap=cap: breaks.queued(t, SECOND, Floor([OUT, ONE, SECOND], cap), RULES) for cap in (None, PAUSED)
+    ],
+    "breaks.standing": [
+        lambda t, one=one: breaks.standing(t, one, Floor([one] if one else []), USED, RULES)
+        for one in (None, OUT, LATE, LUNCH, URGENT, ONE, OFFERED, APPLIED)
+    ],
+    "breaks.offered": [lambda t: breaks.offered(t, OFFERED)],
+    "breaks.ended": [
+        lambda t, state=state: breaks.ended(t, over(OUT, state))
+        for state in State
+        if state not in (State.APPLIED, State.WAITING, State.OFFERED, State.OUT)
+    ],
+    "breaks.back": [lambda t, one=one: breaks.back(t, one, MORNING) for one in (OUT, LATE)],
+    "breaks.said": [
+        lambda t: breaks.said(t, "breaks-left"),
+        lambda t: breaks.said(t, "breaks-not-out", breaks.offered(t, OFFERED)),
+    ],
+    "breaks.refused": [lambda t, no=no: breaks.refused(t, no, 10) for no in REFUSALS],
+    "breaks.application_form": [lambda t: breaks.application_form(t, 15, 10, 2000)],
+    "breaks.unknown": [
+        lambda t, near=near, leader=leader: breaks.unknown(t, NASTY, near, leader)
+        for near in (None, "back")
+        for leader in (True, False)
+    ],
+    "breaks.help_for": [lambda t, leader=leader: breaks.help_for(t, leader) for leader in (True, False)],
+    "breaks.due": [lambda t, one=one: breaks.due(t, one) for one in (OUT, LATE)],
+    "breaks.over": [
+        lambda t, one=one, offers=offers: breaks.over(t, one, "Lin", offers)
+        for one in (
+            *(over(OUT, state) for state in (State.RECALLED, State.CLOSED, State.DECLINED, State.LAPSED)),
+            over(APPLIED, State.LAPSED),
+        )
+        for offers in (True, False)
+    ],
+    "breaks.approved": [lambda t: breaks.approved(t, NASTY)],
+    "breaks_board.board": [
+        lambda t, shown=shown: breaks_board.board(t, shown, RULES)
+        for shown in (
+            board_of(),
+            board_of(OUT, ONE, OFFERED),
+            board_of(LATE, URGENT, cap=PAUSED, name=NASTY),
+            board_of(cap=Cap(0, SHIFT[1], "")),
+            FULL[0],
+        )
+    ],
+    "breaks_board.boards": [
+        lambda t, shown=shown: breaks_board.boards(t, shown, RULES)
+        for shown in ([], [board_of(OUT, ONE)], [board_of(team=f"T{n}") for n in range(40)], FULL)
+    ],
+    "breaks_board.recalled": [lambda t: breaks_board.recalled(t, NASTY)],
+    "breaks_board.cap_set": [lambda t: breaks_board.cap_set(t, LONG_NAME, Cap(1, SHIFT[1], LONGEST_REASON))],
+    "breaks_board.application": [
+        lambda t, one=one: breaks_board.application(t, replace(one, reason=LONGEST_REASON), LONG_NAME, "A1", "Lin")
+        for one in (APPLIED, replace(over(APPLIED, State.WAITING), approved=True), *UNDONE)
+    ],
+    "breaks_board.decided": [lambda t, yes=yes: breaks_board.decided(t, yes, NASTY) for yes in (True, False)],
+    "breaks_board.urgent": [
+        lambda t, one=one: breaks_board.urgent(t, one, NASTY) for one in (URGENT, over(URGENT, State.RETURNED))
+    ],
+    "breaks_board.late": [
+        lambda t, one=one, exception=exception: breaks_board.late(t, one, NASTY, exception)
+        for one in (LATE, over(LATE, State.RETURNED), over(LATE, State.CLOSED))
+        for exception in (True, False)
+    ],
+    "breaks_report.report": [
+        lambda t, day=day: breaks_report.report(t, TODAY, day)
+        for day in ({"A1": []}, {"A1": [OUTING, replace(OUTING, late_by=MINUTE)], "B1": []}, FULL_DAY)
+    ],
+    "breaks_report.file": [lambda t: breaks_report.file(t, TODAY, FULL_DAY)],
+    "floor.help_for": [lambda t: floor.help_for(t, [("/break", "breaks"), ("/floor", "floor")], leader=True)],
+    "floor.how_to_choose": [floor.how_to_choose],
+    "floor.chosen": [floor.chosen],
+    "floor.stranger": [lambda t: floor.stranger(t, "U0STRANGER")],
+    "floor.denied": [lambda t: floor.denied(t, LEADERS)],
+    "floor.refused": [lambda t: floor.refused(t, "floor-too-long", limit=3000, letters=3001)],
+    "floor.working": [floor.working],
+    "floor.bug": [lambda t: floor.bug(t, "0a1b2c3d")],
+    "floor.busy": [floor.busy],
+    "floor.old_button": [floor.old_button],
+    "floor.note_in_modal": [
+        lambda t, title=title: floor.note_in_modal(t, title, breaks.granted(t, OUT).payload())
+        for title in (None, "特殊申请外出")
+    ],
+    "home.home": [
+        lambda t, shift=shift, one=one, boards=boards: home.home(
+            t, LONG_NAME, shift, one, Floor([one] if one else []), USED, boards, RULES
+        )
+        for shift, one, boards in ((None, None, []), (DAY, OUT, [board_of(OUT, ONE)]), (DAY, ONE, FULL))
+    ],
+}
+
+
+def readers() -> list[Reader]:
+    return [WORDS.reader(language, ZONE, MORNING) for language in LANGUAGES]
+
+
+def drawn() -> Iterator[tuple[str, Reader, Shown]]:
+    """Every screen in every mood and language, drawn."""
+    for name, moods in SCREENS.items():
+        for draw in moods:
+            for t in readers():
+                yield name, t, draw(t)

@@ -1,0 +1,87 @@
+"""Does the house import only downwards, and does each edge have one door?"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from support.code import LAYERS, File, product
+
+STANDARD = sys.stdlib_module_names
+WORDS = {"fluent", "babel"}
+
+# What a layer may import besides the standard library and itself.
+MAY = {
+    "rules": set(),
+    "views": {"rules", "slack_sdk.models", *WORDS},
+    "storage": {"rules", "sqlalchemy", "alembic"},
+    "feeds": {"rules", "storage", "pandas", "sqlalchemy"},
+    "handlers": {"rules", "views", "storage", "sqlalchemy", "phonenumbers", "stdnum"},
+    "jobs": {"rules", "views", "storage", "sqlalchemy"},
+}
+NUMBERS = {"pandas", "numpy"}
+COUNTING_RULES = ("rules/digests.py", "rules/surges.py")
+RUNNER = "jobs/runner.py"
+ONE_DOOR = {"slack_bolt": "bot/slack.py", "apscheduler": RUNNER}
+PUTS_TOGETHER = ("bot/app.py", "bot/cli.py", "bot/demo.py", "bot/running.py")
+LISTS = ("handlers/__init__.py", "jobs/__init__.py")
+
+
+def begins(name: str, modules: set[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}.") for one in modules)
+
+
+def allowed(file: File) -> set[str]:
+    more = NUMBERS if file.name in COUNTING_RULES else set()
+    more = {"apscheduler", "structlog"} if file.name == RUNNER else more
+    return MAY[file.layer] | {file.layer} | more
+
+
+def strange(file: File) -> Iterator[str]:
+    for name in file.imports():
+        if name.split(".")[0] not in STANDARD and not begins(name, allowed(file)):
+            yield f"{file.name} imports {name}"
+
+
+@pytest.mark.parametrize("layer", MAY)
+def test_a_layer_imports_only_what_stands_below_it(layer: str) -> None:
+    assert [one for file in product(layer) for one in strange(file)] == []
+
+
+def test_only_the_command_line_and_the_demo_know_the_playground() -> None:
+    knows = {file.name for file in product() for name in file.imports() if begins(name, {"playground"})}
+    assert knows <= {"bot/cli.py", "bot/demo.py"}
+
+
+def test_nobody_imports_the_bot_but_the_bot() -> None:
+    knows = {file.layer for file in product() for name in file.imports() if begins(name, {"bot"})}
+    assert knows == {"bot"}
+
+
+@pytest.mark.parametrize(("library", "door"), ONE_DOOR.items())
+def test_an_edge_has_one_door(library: str, door: str) -> None:
+    assert {file.name for file in product() for name in file.imports() if begins(name, {library})} == {door}
+
+
+@pytest.mark.parametrize("layer", ["handlers", "jobs"])
+def test_features_do_not_know_each_other(layer: str) -> None:
+    shared = {f"{layer}.asking", f"{layer}.typed"}
+    for file in product(layer):
+        if file.name not in LISTS:
+            others = [name for name in file.imports() if begins(name, {layer}) and not begins(name, shared)]
+            assert others == [], f"{file.name} imports {others}"
+
+
+def test_the_edges_know_no_feature_by_name() -> None:
+    features = {file.name.split("/")[1].removesuffix(".py") for file in product("rules")} - {"handbook", "roles"}
+    for file in product("bot", "jobs"):
+        if (file.layer == "bot" and file.name not in PUTS_TOGETHER) or file.name == RUNNER:
+            named = [name for name in file.imports() if features & set(name.split(".")) and begins(name, set(LAYERS))]
+            assert [name for name in named if not begins(name, {"rules.refusals"})] == [], file.name
+
+
+def test_a_slash_command_never_waits_for_pandas() -> None:
+    """Whatever the bot imports to answer is looked at in an interpreter of its own."""
+    says = "import bot.app, sys; sys.exit(' '.join({'pandas', 'numpy', 'matplotlib', 'playground'} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, timeout=60)
+    assert ran.stderr.strip() == ""
