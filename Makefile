@@ -11,6 +11,7 @@ setup: $(READY)
 
 $(READY): pyproject.toml uv.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.13"
 	@$(BIN)/uv sync --quiet --frozen --inexact
 	@touch $@

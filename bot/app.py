@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 import structlog
-from aiohttp import ClientError, web
+from aiohttp import ClientError, ClientSession, web
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -39,6 +39,7 @@ class House:
         self.words = words
         self.clock = clock
         self.database: Database = open_database(settings.database_url)
+        self._http = ClientSession()
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._web: web.AppRunner | None = None
@@ -76,6 +77,7 @@ class House:
         await asyncio.gather(*self._tasks)
         await self.slack.close()
         await self.runner.stop()
+        await self._http.close()
         self.database.close()
         log.info("stopped")
 
@@ -114,8 +116,13 @@ class House:
 
     def _client(self, token: str) -> AsyncWebClient:
         # No retries: the default one would post a message again whose first copy may have arrived.
+        # One session for all calls: the client would otherwise make a connection, and its TLS, for each.
         return AsyncWebClient(
-            token=token, base_url=self.settings.slack_api_url, timeout=API_TIMEOUT_S, retry_handlers=[]
+            token=token,
+            base_url=self.settings.slack_api_url,
+            timeout=API_TIMEOUT_S,
+            retry_handlers=[],
+            session=self._http,
         )
 
     def _links(self) -> Links:

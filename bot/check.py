@@ -110,6 +110,8 @@ class _Slack:
             self._time(error.response.headers)
             self._say("check-token", why=_why(error))
             return False
+        except AttributeError:  # the SDK trips over a 200 in plain text; whatever answers there, it is not Slack
+            raise SlackClientError("text/plain") from None
         self._time(answer.headers)
         given = _header(answer.headers, "x-oauth-scopes")
         missing = set(SCOPES) - {scope.strip() for scope in given.split(",")} if given else set()
@@ -183,7 +185,8 @@ async def _unusable(client: AsyncWebClient, channel_id: str) -> str | None:
 
 def _is_slacks(error: SlackApiError) -> bool:
     """Whether Slack itself said no, and not something in between such as a proxy."""
-    return bool(error.response.get("error")) if hasattr(error.response, "get") else False
+    said = getattr(error.response, "data", None)  # a text where something answered in plain text
+    return isinstance(said, dict) and bool(said.get("error"))
 
 
 def _why(error: SlackApiError) -> str:

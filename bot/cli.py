@@ -15,7 +15,6 @@ from alembic.util import CommandError
 from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from bot import settings as setting
 from bot.clock import Clock
@@ -24,7 +23,7 @@ from feeds import importing
 from feeds.table import BadFile, BadRow
 from rules.handbook import Site
 from storage import schema
-from storage.database import Database, open_database
+from storage.database import Database, Session, open_database
 from storage.roster import Tally
 from views.words import Reader, Words, choose
 

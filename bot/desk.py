@@ -8,14 +8,13 @@ from datetime import datetime
 
 import structlog
 from sqlalchemy import exc
-from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from handlers.asking import Ask, Route, Routes
 from rules.handbook import Site
 from rules.refusals import FieldError, Refusal
 from storage import inbox, people
-from storage.database import Database
+from storage.database import Database, Session
 from storage.people import Person
 from views import floor as views
 from views.message import Message, Modal
@@ -48,12 +47,14 @@ class Outcome:
     modal: Modal | None = None
     errors: Mapping[str, str] | None = None
     needs_locale: bool = False
+    in_vain: bool = False  # nothing was done: what was pressed stays, to be pressed again
     t: Reader | None = None
 
     def in_modal(self, title: str | None) -> dict[str, object]:
         """The answer in the place of a form, or over a Home."""
         assert self.t is not None
-        return views.note_in_modal(self.t, title, self.message or {}).payload()
+        answer = views.slips(self.errors).payload() if self.errors else self.message or {}
+        return views.note_in_modal(self.t, title, answer).payload()
 
     def in_home(self) -> dict[str, object]:
         """The answer on the Home of somebody who has none, such as a stranger to the roster."""
@@ -73,21 +74,22 @@ class Desk:
     def serve(self, request: Request) -> Outcome:
         """The answer, committed; a bug changes nothing and leaves a reference in the log."""
         now = self._clock.now()
-        t = self._reader(choose(request.locale, self._spoken.get(request.user)), now)
         try:
             with self._database.changing() as session:
                 return self._serve(session, request, now)
         except _Undone as undone:
             return undone.outcome
         except inbox.Repeated:
-            return self._first_answer(request, t)
+            return self._first_answer(request, self._spoken_to(request, now))
         except (exc.OperationalError, exc.TimeoutError) as error:
             log.error("database unavailable", route=request.id, error=str(error.__cause__ or error))
-            return Outcome(views.busy(t).payload(), t=t)
+            t = self._spoken_to(request, now)
+            return Outcome(views.busy(t).payload(), in_vain=True, t=t)
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("bug", reference=reference, route=request.id)
-            return Outcome(views.bug(t, reference).payload(), t=t)
+            t = self._spoken_to(request, now)
+            return Outcome(views.bug(t, reference).payload(), in_vain=True, t=t)
 
     def working(self, slack_user_id: str) -> Outcome:
         """What is said when the answer takes longer than Slack waits."""
@@ -138,6 +140,10 @@ class Desk:
             answer = inbox.first_answer(session, request.key)
         assert answer is not None
         return Outcome(json.loads(answer), t=t)
+
+    def _spoken_to(self, request: Request, now: datetime) -> Reader:
+        """The reader as far as we know them without asking the database again."""
+        return self._reader(choose(request.locale, self._spoken.get(request.user)), now)
 
     def _reader(self, language: str | None, now: datetime) -> Reader:
         return self._routes.words.reader(language or self._site.language, self._site.zone, now)

@@ -25,9 +25,10 @@ log = structlog.get_logger()
 
 ANSWER_WITHIN_S = 2.0  # Slack gives up after three
 LOCALE_WITHIN_S = 1.0
-REPLY_WITHIN_S = 5.0
+REPLY_TIMEOUT = aiohttp.ClientTimeout(total=5)
 REPLY_TRIES = 3
 REPLY_AGAIN_S = 1.0
+ACK_LEAVES_S = 0.05  # Bolt looks for an ack every 10 ms and only then sends it
 LINKS = 2
 PING_EVERY_S = 3
 LOOK_EVERY_S = 1
@@ -80,6 +81,7 @@ class Slack:
         """Until nothing is being answered."""
         while self._running:
             await asyncio.wait(self._running)
+        await asyncio.sleep(ACK_LEAVES_S)
 
     async def close(self) -> None:
         """Finish what came in at the last moment; afterwards nothing can be answered."""
@@ -129,7 +131,7 @@ class Slack:
         if outcome.message is None:
             return
         if url := body.get("response_url"):
-            await self._reply(url, outcome.message, replace_original=_is_personal(body))
+            await self._reply(url, outcome.message, replace_original=_is_personal(body) and not outcome.in_vain)
             return
         await self._show(outcome, body)
 
@@ -207,17 +209,20 @@ class Slack:
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("view not shown", error=str(error))
 
+    def _http(self) -> aiohttp.ClientSession:
+        assert self.client.session is not None, "the house gives its client a session"
+        return self.client.session
+
     async def _reply(self, url: str, message: Mapping[str, object], replace_original: bool) -> None:
         payload = {**message, "replace_original": replace_original, "response_type": "ephemeral"}
         for _ in range(REPLY_TRIES):
             try:
-                async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=REPLY_WITHIN_S)) as http:
-                    answer = await http.post(url, json=payload)
-                if answer.status < 400:
-                    return
-                log.warning("reply not delivered", status=answer.status)
-                if answer.status < 500:  # the URL is used up or too old: no use to try again
-                    return
+                async with self._http().post(url, json=payload, timeout=REPLY_TIMEOUT) as answer:
+                    if answer.status < 400:
+                        return
+                    log.warning("reply not delivered", status=answer.status)
+                    if answer.status < 500:  # the URL is used up or too old: no use to try again
+                        return
             except (aiohttp.ClientError, TimeoutError) as error:
                 log.warning("reply not delivered", error=str(error))
             await asyncio.sleep(REPLY_AGAIN_S)

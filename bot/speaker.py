@@ -26,9 +26,9 @@ log = structlog.get_logger()
 
 PACE = timedelta(seconds=1)  # about one message a second in a conversation
 LEASE = timedelta(seconds=40)  # longer than the slowest try: a call, and a look back at the history
-AT_ONCE = 20
+AT_ONCE = 4  # with the breath below some ten a second: more, Slack would refuse
 LOOK_EVERY_S = 0.5
-BREATH_S = 0.05  # many changes at once are claimed together
+BREATH_S = 0.2  # many changes at once are claimed together
 LONGEST_PAUSE = timedelta(minutes=5)
 EVENT = "shiftlead_said"
 

@@ -6,12 +6,11 @@ from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
 from feeds import people as files
 from feeds.people import PersonRow, ShiftRow
 from feeds.table import BadFile, BadRow
 from storage import audit, roster
+from storage.database import Session
 from storage.roster import Progress, Tally
 
 OPERATOR = "operator"

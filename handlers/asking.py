@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from rules.handbook import Site
 from rules.roles import EVERYONE, Role
+from storage.database import Session
 from storage.people import Person
 from views.message import Message, Modal
 from views.words import Reader, Words

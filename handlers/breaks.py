@@ -2,8 +2,6 @@
 
 import re
 
-from sqlalchemy.orm import Session
-
 from handlers.asking import Answer, Ask, Button, Command, Form, Route, as_typed, nearest
 from handlers.typed import scrubbed
 from rules import breaks as rules
@@ -14,6 +12,7 @@ from rules.roles import LEADERS, shift_leaders
 from rules.shifts import protected_until
 from storage import breaks as storage
 from storage import outbox, people
+from storage.database import Session
 from views import breaks as views
 from views.message import Message
 
@@ -277,6 +276,8 @@ def _tell_leaders(ask: Ask, session: Session, one: Break, about: str) -> int:
 
 def _minutes(ask: Ask, typed: str) -> int | None:
     """`10`, `10 min`, `10分钟`; None for anything else."""
+    if not typed:
+        return None
     units = "|".join(map(re.escape, ask.spelled("breaks-word-minutes")))
     found = re.fullmatch(rf"(\d{{1,3}})\s*(?:{units})?", typed.strip(), re.IGNORECASE)
     return int(found[1]) if found else None

@@ -3,8 +3,6 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy.orm import Session
-
 from handlers.asking import Answer, Ask, Button, Command, Route, as_typed
 from handlers.typed import scrubbed
 from rules import breaks as rules
@@ -14,6 +12,7 @@ from rules.roles import LEADERS, leads
 from storage import audit, breaks_report, breaks_watch, outbox, people
 from storage import breaks as storage
 from storage.breaks_board import boards_of
+from storage.database import Session
 from storage.people import Person
 from views import breaks_board as views
 from views import breaks_report as report_views

@@ -1,10 +1,9 @@
 """What can anybody ask of the shift leader in general: language and help?"""
 
-from sqlalchemy.orm import Session
-
 from handlers.asking import Answer, Ask, Command, Route
 from rules.roles import LEADERS
 from storage import outbox, people
+from storage.database import Session
 from views import floor as views
 
 

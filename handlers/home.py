@@ -1,10 +1,9 @@
 """What happens when somebody opens their App Home?"""
 
-from sqlalchemy.orm import Session
-
 from handlers.asking import Answer, Ask, Event, Route
 from rules.roles import LEADERS, leads
 from storage import outbox, people
+from storage.database import Session
 
 
 def opened(ask: Ask, session: Session) -> Answer:

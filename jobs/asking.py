@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy.orm import Session
-
 from rules.handbook import Site
 from storage import people
+from storage.database import Session
 from storage.people import Person
 from views.message import Home, Message
 from views.words import Reader, Words, choose

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy.orm import Session
-
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
 from rules import breaks as rules
 from rules.breaks import URGENT, Break, Floor, State, Step
@@ -12,6 +10,7 @@ from rules.roles import LEADERS, leads, shift_leaders
 from storage import audit, breaks_report, breaks_watch, outbox, people
 from storage import breaks as storage
 from storage.breaks_board import boards_of
+from storage.database import Session
 from storage.people import Person
 from views import breaks as views
 from views import breaks_board as board_views

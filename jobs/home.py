@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from sqlalchemy.orm import Session
-
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
 from rules.breaks import Floor
 from rules.roles import LEADERS, leads
 from storage import breaks, outbox, people
 from storage.breaks_board import boards_of
+from storage.database import Session
 from views import home as views
 from views.message import Home
 

@@ -2,10 +2,9 @@
 
 from datetime import time, timedelta
 
-from sqlalchemy.orm import Session
-
 from jobs.asking import Daily, Every, Job, Tick
 from storage import audit, inbox, outbox, runs
+from storage.database import Session
 
 # Slack retries an event for an hour at the most, and with delayed events for a day.
 INBOX_KEPT = timedelta(hours=25)

@@ -16,7 +16,7 @@ from storage.database import Database
 log = structlog.get_logger()
 
 DAILY_LOOK = timedelta(seconds=20)
-BREATH_S = 0.1  # after a change: many changes at once are swept together
+BREATH_S = 0.25  # after a change: many changes at once are swept together
 
 
 class Runner:

@@ -160,7 +160,8 @@ class _Page:
         return timedelta(minutes=self.count(path, at_least, at_most))
 
     def yes_or_no(self, path: str) -> bool:
-        return self._ask(path, lambda value: value if isinstance(value, bool) else None, False, "handbook-not-yes-no")
+        # Where it cannot be read, yes: a bad `token` must not make the default kind look wrong as well.
+        return self._ask(path, lambda value: value if isinstance(value, bool) else None, True, "handbook-not-yes-no")
 
     def clock(self, path: str) -> time:
         return self._ask(path, _time_of_day, time(0), "handbook-not-a-time")
@@ -199,7 +200,8 @@ def _leaves(table: Mapping[str, object], above: str = "") -> list[tuple[str, obj
     found: list[tuple[str, object]] = []
     for name, value in table.items():
         path = f"{above}{name}"
-        found += _leaves(value, f"{path}.") if isinstance(value, dict) else [(path, value)]
+        # An empty table stays a leaf: nobody asks for it, so it is named as unknown instead of being passed over.
+        found += _leaves(value, f"{path}.") if isinstance(value, dict) and value else [(path, value)]
     return found
 
 
@@ -213,9 +215,11 @@ def _whole(at_least: int, at_most: int) -> Callable[[object], int | None]:
 
 
 def _time_of_day(value: object) -> time | None:
+    """A local time of day, as TOML's own or as text; one with an offset would be another site's."""
     if isinstance(value, time):
         return value
     try:
-        return time.fromisoformat(str(value))
+        clock = time.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    return clock if clock and clock.tzinfo is None else None

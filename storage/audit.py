@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Row, String, Table, Text, func, insert, select
-from sqlalchemy.orm import Session
 
-from storage.database import Id, UtcDateTime, metadata, put_once
+from storage.database import Id, Session, UtcDateTime, metadata, put_once
 
 audit = Table(
     "audit",

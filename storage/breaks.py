@@ -22,11 +22,10 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from rules.breaks import HOLDS_TOKEN, OPEN, Asker, Break, Cap, Floor, Granted, Queued, State, Step, Usage, Wish
 from storage import audit, outbox
-from storage.database import Id, UtcDateTime, metadata, put_once
+from storage.database import Id, Session, UtcDateTime, metadata, put_once
 from storage.people import people, teams
 
 
@@ -68,7 +67,9 @@ breaks = Table(
     _index("uq_breaks_token", "team_id", "token_no", states=HOLDS_TOKEN, unique=True),
     _index("uq_breaks_person", "person_id", states=OPEN, unique=True),
     _index("ix_breaks_open_team", "team_id", states=OPEN),
-    _index("ix_breaks_open_due", "due_at", states=OPEN),
+    _index("ix_breaks_out_due", "due_at", states=(State.OUT,)),
+    _index("ix_breaks_offer_ends", "offer_ends_at", states=(State.OFFERED,)),
+    _index("ix_breaks_open_closes", "closes_at", states=OPEN),
     Index("ix_breaks_person_day", "person_id", "shift_day"),
     Index("ix_breaks_team_day", "team_id", "shift_day"),
 )

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session
 
 from rules.breaks import Board
 from rules.shifts import LONGEST_SHIFT
 from storage.breaks import breaks
 from storage.breaks_watch import floors
-from storage.database import UtcDateTime
+from storage.database import Session, UtcDateTime
 from storage.people import Team, names_of, people, shifts
 
 _current_shifts = (

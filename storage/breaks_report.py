@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
 
 from rules.breaks import Outing
 from storage.breaks import breaks
+from storage.database import Session
 from storage.people import Team, people
 
 _outings = (

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
-from sqlalchemy.orm import Session
 
 from rules.breaks import OPEN, URGENT, Break, Cap, Floor, State, Step
 from storage.breaks import BREAK_COLUMNS, adherence_exceptions, as_break, break_caps, breaks
-from storage.database import put_once
+from storage.database import Session, put_once
 from storage.people import teams
 
 # Rows that another replica is sweeping are left to it; SQLite has one writer anyway.

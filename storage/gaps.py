@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, exists, or_, select
-from sqlalchemy.orm import Session
 
 from rules.roles import FLOOR_LEADERS, TEAM_LEADERS
+from storage.database import Session
 from storage.people import Team, all_teams, people, person_roles, shifts
 
 

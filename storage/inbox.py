@@ -4,9 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Column, String, Table, Text, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
-from storage.database import UtcDateTime, metadata
+from storage.database import Session, UtcDateTime, metadata
 
 inbox = Table(
     "inbox",

@@ -28,9 +28,8 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Session
 
-from storage.database import Id, UtcDateTime, insert_for, metadata
+from storage.database import Id, Session, UtcDateTime, insert_for, metadata
 
 _PENDING = text("said < wanted AND failed_at IS NULL")
 
@@ -118,7 +117,7 @@ def say(
     session: Session, slot: str, conversation: str, now: datetime, urgent: bool = False, follow: Iterable[str] = ()
 ) -> None:
     """Want a slot said in a conversation (a channel or a person), again if it was said before."""
-    dialect = session.get_bind().dialect.name
+    dialect = session.dialect.name
     fresh = {"wanted": 1, "said": 0, "tries": 0, "queued_at": now}
     put = insert_for(dialect, outbox).values(slot=slot, conversation=conversation, urgent=urgent, **fresh)
     moved = outbox.c.conversation != conversation
@@ -161,17 +160,24 @@ def _claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, 
     missing = session.execute(waiting.where(lane_is_missing)).scalars().all()
     if missing:
         fresh = [{"conversation": one, "leased_until": now, "next_at": now} for one in missing]
-        session.execute(insert_for(session.get_bind().dialect.name, lanes).on_conflict_do_nothing(), fresh)
+        session.execute(insert_for(session.dialect.name, lanes).on_conflict_do_nothing(), fresh)
     free = (
         select(lanes.c.conversation)
         .where(lanes.c.conversation.in_(waiting), lanes.c.leased_until <= now, lanes.c.next_at <= now)
-        .order_by(lanes.c.next_at)
+        .order_by(_most_urgent.desc(), lanes.c.next_at)
         .limit(at_most)
         .with_for_update(skip_locked=True)
     )
     taken = update(lanes).where(lanes.c.conversation.in_(free.scalar_subquery()))
     claimed = taken.values(owner=owner, leased_until=now + lease).returning(lanes.c.conversation)
     return list(session.execute(claimed).scalars())
+
+
+_most_urgent = (
+    select(func.max(case((outbox.c.urgent, 1), else_=0)))
+    .where(_pending, outbox.c.conversation == lanes.c.conversation)
+    .scalar_subquery()
+)
 
 
 def _begin(session: Session, conversation: str, now: datetime) -> Line | None:

@@ -24,11 +24,10 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.orm import Session
 
 from rules.roles import Role
 from rules.shifts import LONGEST_SHIFT, Shift
-from storage.database import Id, UtcDateTime, insert_for, metadata
+from storage.database import Id, Session, UtcDateTime, insert_for, metadata
 
 teams = Table(
     "teams",
@@ -253,7 +252,7 @@ def locale_of(session: Session, slack_user_id: str) -> str | None:
 
 def remember_locale(session: Session, slack_user_id: str, locale: str) -> None:
     """Keep what Slack said of a user's language."""
-    insert = insert_for(session.get_bind().dialect.name, slack_users).values(slack_user_id=slack_user_id, locale=locale)
+    insert = insert_for(session.dialect.name, slack_users).values(slack_user_id=slack_user_id, locale=locale)
     again = insert.on_conflict_do_update(index_elements=[slack_users.c.slack_user_id], set_={"locale": locale})
     session.execute(again)
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, Table, bindparam, delete, insert, select, update
-from sqlalchemy.orm import Session
 
 from rules.roles import Role
 from storage import outbox
-from storage.database import insert_for
+from storage.database import Session, insert_for
 from storage.people import people, person_roles, shifts, teams
 
 CHUNK = 500
@@ -109,7 +108,7 @@ def _tally(session: Session, table: Table, key: Sequence[str], rows: Sequence[Va
 def _put(session: Session, table: Table, key: Sequence[str], rows: Sequence[Values], progress: Progress) -> None:
     if not rows:
         return
-    put = insert_for(session.get_bind().dialect.name, table).values({name: bindparam(name) for name in rows[0]})
+    put = insert_for(session.dialect.name, table).values({name: bindparam(name) for name in rows[0]})
     changed = {name: put.excluded[name] for name in rows[0] if name not in key}
     again = put.on_conflict_do_update(index_elements=list(key), set_=changed)
     for some in _chunks(rows):

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import Column, Integer, String, Table, bindparam, delete, func, select
-from sqlalchemy.orm import Session
 
-from storage.database import UtcDateTime, metadata, put_once
+from storage.database import Session, UtcDateTime, metadata, put_once
 
 runs = Table(
     "runs",

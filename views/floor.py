@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rules.roles import Role
 from views.message import Message, Modal
-from views.parts import line, message
+from views.parts import line, message, typed
 from views.words import Reader
 
 
@@ -60,6 +60,11 @@ def busy(t: Reader) -> Message:
 
 def old_button(t: Reader) -> Message:
     return message(line(t("floor-old-button")))
+
+
+def slips(errors: Mapping[str, str]) -> Message:
+    """Wrong fields, where the form itself is gone already and cannot show them."""
+    return message(*(typed(sentence) for sentence in errors.values()))
 
 
 def note_in_modal(t: Reader, title: str | None, answer: Mapping[str, object]) -> Modal:

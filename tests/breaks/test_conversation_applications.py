@@ -1,6 +1,7 @@
 """The protected half hours and the special application (FR-04), told by the people in it."""
 
 import pytest
+from sqlalchemy import text
 from support.cast import ARUN, LIN, MEI, ZHAO, at
 from support.hearing import hears, reads
 from support.house import Scene
@@ -41,9 +42,8 @@ async def test_a_second_decision_finds_it_decided(open_house: Scene) -> None:
     scene = open_house
     scene.clock.set(at("08:40"))
     with scene.house.database.changing() as session:
-        session.connection().exec_driver_sql(
-            "INSERT INTO person_roles (person_id, role) SELECT id, 'team_leader' FROM people WHERE name = 'Mei'"
-        )
+        too = "INSERT INTO person_roles (person_id, role) SELECT id, 'team_leader' FROM people WHERE name = 'Mei'"
+        session.execute(text(too))
     await apply(scene, "Dentist.", "10")
     mine, theirs = await reads(scene, LIN, "Dentist."), await reads(scene, MEI, "Dentist.")
     pressed_late = Message(**{name: getattr(theirs, name) for name in theirs.__slots__})

@@ -1,5 +1,6 @@
 """What people type is data: it is shown as typed, pings nobody, and is never too long."""
 
+from sqlalchemy import text
 from support.cast import ARUN, LIN, MEI, at
 from support.hearing import reads, seen
 from support.house import Scene
@@ -67,7 +68,7 @@ async def test_a_novel_is_refused_with_the_limit(open_house: Scene) -> None:
 
 async def test_names_on_the_board_are_data_too(open_house: Scene) -> None:
     with open_house.house.database.changing() as session:
-        session.connection().exec_driver_sql("UPDATE people SET name = '<!here> & *Mei*' WHERE name = 'Mei'")
+        session.execute(text("UPDATE people SET name = '<!here> & *Mei*' WHERE name = 'Mei'"))
     await open_house.person(MEI).command("/break")
     board = await seen(open_house, LIN, "C0A1", "Mei", "小休，")
     assert_pings_nobody(board)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from support import databases
 from support.cast import ARUN, MEI
 from support.clock import HandClock
@@ -18,7 +19,7 @@ async def undecided(tmp_path: Path, clock: HandClock) -> AsyncIterator[Scene]:
     databases.upgraded(url).close()
     async with scene(url, clock) as opened:
         with opened.house.database.changing() as session:
-            session.connection().exec_driver_sql("UPDATE people SET roster_language = NULL")
+            session.execute(text("UPDATE people SET roster_language = NULL"))
         yield opened
 
 
@@ -95,7 +96,5 @@ async def test_a_stranger_who_presses_the_board_is_told_too(open_house: Scene) -
 
 async def test_whoever_has_left_is_a_stranger_again(open_house: Scene) -> None:
     with open_house.house.database.changing() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE people SET left_at = '2026-11-22 00:00:00.000000' WHERE name = 'Arun'"
-        )
+        session.execute(text("UPDATE people SET left_at = '2026-11-22 00:00:00.000000' WHERE name = 'Arun'"))
     assert "I do not find you on the roster" in (await open_house.person(ARUN).command("/break")).text

@@ -3,9 +3,12 @@
 import csv
 import io
 
+from sqlalchemy import update
 from support.cast import ARUN, LIN, at
 from support.hearing import seen
 from support.house import Scene
+
+from storage.people import shifts
 
 
 async def test_the_report_comes_as_a_file_in_private(any_house: Scene) -> None:
@@ -32,9 +35,8 @@ async def test_at_night_today_is_the_day_on_which_the_shift_began(open_house: Sc
     scene = open_house
     scene.clock.set(at("23:00"))
     with scene.house.database.changing() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE shifts SET starts_at = '2026-11-23 14:00:00.000000', ends_at = '2026-11-23 22:00:00.000000'"
-        )
+        night = {"starts_at": at("22:00"), "ends_at": at("06:00", "2026-11-24")}
+        session.execute(update(shifts).values(night))
     await scene.person(ARUN).command("/break")
     scene.clock.forward(minutes=10)
     await scene.person(ARUN).command("/break", "back")

@@ -1,6 +1,7 @@
 """What people type after /break: lengths, kinds, both languages, slips of the finger."""
 
 import pytest
+from sqlalchemy import text
 from support.cast import ARUN, LIN, MEI, at
 from support.hearing import hears, reads, seen
 from support.house import Scene
@@ -13,7 +14,7 @@ async def test_ten_minutes_are_ten_minutes_however_they_are_typed(open_house: Sc
         assert "请在 10:10 前回来（10 分钟）" in answer.text, typed
         await mei.command("/break", "还牌")
         with open_house.house.database.changing() as session:  # four outings a shift, and here are more
-            session.connection().exec_driver_sql("UPDATE breaks SET shift_day = '2026-11-01'")
+            session.execute(text("UPDATE breaks SET shift_day = '2026-11-01'"))
 
 
 @pytest.mark.parametrize("typed", ["99", "16", "0", "９９"])

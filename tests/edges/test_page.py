@@ -91,4 +91,4 @@ async def test_a_taken_port_is_told_in_one_sentence() -> None:
             out, err = await asyncio.wait_for(started.communicate(), PATIENCE_S)
     assert (started.returncode, out) == (2, b"")
     assert err.decode().count("\n") == 1
-    assert str(port) in err.decode()
+    assert f"Port {port} on 127.0.0.1 is taken" in err.decode()

@@ -2,22 +2,24 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
-from sqlalchemy.orm import Session
+from sqlalchemy import text
 from support import databases
-from support.cast import ARUN, MEI, at
+from support.cast import ARUN, MEI, OLGA, at
 from support.clock import HandClock
+from support.hearing import hears, reads, seen
 from support.house import Scene, scene
 
 from bot import app, slack
 from handlers import ROUTES
 from handlers.asking import Answer, Ask, Form, Route
+from storage.database import Session
 
 Open = Callable[..., AbstractAsyncContextManager[Scene]]
 
@@ -31,9 +33,12 @@ def opening(tmp_path: Path, clock: HandClock) -> Open:
 
 
 @pytest.fixture
-async def linked(open_house: Scene) -> AsyncIterator[Scene]:
+async def linked(open_house: Scene) -> Scene:
+    """Both links are up, and the boards are posted."""
     await open_house.slack.connected(2)
-    yield open_house
+    await seen(open_house, MEI, "C0A1", "小休牌空着")
+    await seen(open_house, OLGA, "C0B1", "The token is free")
+    return open_house
 
 
 def slowed(seconds: float, *route_ids: str) -> tuple[Route, ...]:
@@ -99,7 +104,7 @@ async def test_slow_work_does_not_keep_others_waiting(opening: Open, monkeypatch
     async with opening() as scene:
         monkeypatch.setattr(scene.house.slack, "_locale", _slow_locale)
         with scene.house.database.changing() as session:
-            session.connection().exec_driver_sql("UPDATE people SET roster_language = NULL WHERE name = 'Arun'")
+            session.execute(text("UPDATE people SET roster_language = NULL WHERE name = 'Arun'"))
         slow = asyncio.create_task(scene.person(ARUN).command("/break", "status"))
         await asyncio.sleep(0.1)
         quick = await scene.person(MEI).command("/break")
@@ -109,8 +114,8 @@ async def test_slow_work_does_not_keep_others_waiting(opening: Open, monkeypatch
 
 
 async def test_both_links_are_up_and_the_doctors_know(linked: Scene) -> None:
-    assert await ready(linked) == (200, "ready\n")
     assert await links(linked) == 2
+    assert await ready(linked) == (200, "ready\n")
 
 
 async def test_after_a_lost_connection_the_bot_is_back(linked: Scene) -> None:
@@ -141,9 +146,7 @@ async def test_when_slack_renews_the_links_nothing_is_lost(linked: Scene) -> Non
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
-async def test_a_clean_end_finishes_what_is_running(
-    opening: Open, monkeypatch: pytest.MonkeyPatch, mode: str
-) -> None:
+async def test_a_clean_end_finishes_what_is_running(opening: Open, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
     monkeypatch.setattr(app, "ROUTES", slowed(0.8, "breaks.take"))
     async with opening(mode) as scene:
         asked = asyncio.create_task(scene.person(ARUN).command("/break"))
@@ -170,6 +173,19 @@ async def test_a_clean_end_still_sends_the_answer_that_was_promised(
         monkeypatch.setattr(scene.house, "stop", _nothing)
 
 
+async def test_a_press_that_came_to_nothing_leaves_its_button(opening: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "ROUTES", tuple(_fails_once(route) for route in ROUTES))
+    async with opening() as scene:
+        await scene.person(MEI).command("/break")
+        await scene.person(ARUN).command("/break")
+        await scene.person(MEI).command("/break", "back")
+        offer = await reads(scene, ARUN, "Your turn")
+        await scene.person(ARUN).press(offer, "breaks.accept")
+        await hears(scene, ARUN, "Something went wrong on my side and nothing was changed")
+        await scene.person(ARUN).press(offer, "breaks.accept")
+        await reads(scene, ARUN, "The token is yours")
+
+
 async def test_a_message_nobody_expects_is_acknowledged(open_house: Scene) -> None:
     await open_house.person(ARUN).say("C0A1", "good morning")
     await open_house.person(ARUN).say(None, "hello bot")
@@ -183,6 +199,17 @@ def _slow_form(route: Route) -> Route:
 
     def run(ask: Ask, session: Session) -> Answer:
         time.sleep(0.5)
+        return route.run(ask, session)
+
+    return replace(route, run=run)
+
+
+def _fails_once(route: Route) -> Route:
+    failures = [RuntimeError("a bug")] if route.id == "breaks.accept" else []
+
+    def run(ask: Ask, session: Session) -> Answer:
+        if failures:
+            raise failures.pop()
         return route.run(ask, session)
 
     return replace(route, run=run)

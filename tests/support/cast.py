@@ -1,13 +1,12 @@
 """The standing cast, and the ordinary Monday on which most tests play."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
-
-from sqlalchemy.orm import Session
 
 from feeds import importing
 from playground.seed import Seed, SeedApp, SeedChannel, SeedUser
+from storage.database import Session
 
 ZONE = ZoneInfo("Asia/Shanghai")
 BOT = "U0SHIFTLEAD"
@@ -58,7 +57,7 @@ def settle(session: Session, shift: tuple[datetime, datetime] = SHIFT, members: 
     )
     hours = (shift[0].isoformat(), shift[1].isoformat())
     shifts = csv("employee_no,starts_at,ends_at,kind", [(one.number, *hours, "day") for one in members])
-    importing.teams(session, teams, shift[0] - timedelta(days=1), _quietly)
+    importing.teams(session, teams, MORNING, _quietly)
     importing.people(session, people, ZONE, _quietly)
     importing.shifts(session, shifts, ZONE, _quietly)
 

@@ -188,6 +188,7 @@ SCREENS: Mapping[str, Sequence[Draw]] = {
     "floor.bug": [lambda t: floor.bug(t, "0a1b2c3d")],
     "floor.busy": [floor.busy],
     "floor.old_button": [floor.old_button],
+    "floor.slips": [lambda t: floor.slips({"minutes": t.plain("breaks-form-minutes-bad", limit=15)})],
     "floor.note_in_modal": [
         lambda t, title=title: floor.note_in_modal(t, title, breaks.granted(t, OUT).payload())
         for title in (None, "特殊申请外出")

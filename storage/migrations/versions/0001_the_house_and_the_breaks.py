@@ -189,9 +189,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_breaks"),
     )
     op.create_index(
-        "ix_breaks_open_due",
+        "ix_breaks_offer_ends",
         "breaks",
-        ["due_at"],
+        ["offer_ends_at"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('offered')"),
+        postgresql_where=sa.text("state IN ('offered')"),
+    )
+    op.create_index(
+        "ix_breaks_open_closes",
+        "breaks",
+        ["closes_at"],
         unique=False,
         sqlite_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
         postgresql_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
@@ -203,6 +211,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
         postgresql_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
+    )
+    op.create_index(
+        "ix_breaks_out_due",
+        "breaks",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('out')"),
+        postgresql_where=sa.text("state IN ('out')"),
     )
     op.create_index("ix_breaks_person_day", "breaks", ["person_id", "shift_day"], unique=False)
     op.create_index("ix_breaks_team_day", "breaks", ["team_id", "shift_day"], unique=False)

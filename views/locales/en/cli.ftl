@@ -69,8 +69,16 @@ check-clock = This machine's clock differs from Slack's by { $seconds } s; signe
 check-locale = Slack does not tell people's languages; { $language } is used, the site's. Whoever wants another one writes /floor language.
 check-no-teams = There are no teams yet: shiftlead import teams FILE.
 check-no-people = There is nobody on the roster yet: shiftlead import roster FILE.
-check-no-slack-id = { $count } people on the roster have no Slack user ID, such as { $names }; the bot cannot write to them. Add their IDs to the roster and import it again.
-check-no-shift = { $count } people have no shift in the coming week, such as { $names }; they cannot take a token. Import the coming shifts.
+check-no-slack-id =
+    { $count ->
+        [one] { $names } has no Slack user ID on the roster; the bot cannot write to them. Add the ID to the roster and import it again.
+       *[other] { $count } people on the roster have no Slack user ID, such as { $names }; the bot cannot write to them. Add their IDs to the roster and import it again.
+    }
+check-no-shift =
+    { $count ->
+        [one] { $names } has no shift in the coming week and cannot take a token. Import the coming shifts.
+       *[other] { $count } people have no shift in the coming week, such as { $names }; they cannot take a token. Import the coming shifts.
+    }
 check-no-leader = Team { $team } has no leader of its own; special applications go to other leaders of the floor. Give somebody in it the role team_leader.
 check-not-upgraded = The database is not up to date: shiftlead db upgrade.
 check-nobody-leads = Team { $team } has no leader and neither has the floor; special applications would reach nobody. Give somebody the role team_leader or shift_leader.

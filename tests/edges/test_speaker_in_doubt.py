@@ -1,0 +1,124 @@
+"""The line went dead, or the process did: what was promised is said once all the same."""
+
+import pytest
+from support.stage import Stage, turns
+
+from bot.speaker import LEASE
+from storage import outbox
+from views.parts import line, message
+
+
+async def test_an_answer_that_was_lost_does_not_double_the_message(stage: Stage) -> None:
+    stage.road.hole("chat.postMessage", "cut after")
+    stage.promise("once", follow="team:1")
+    speaker = stage.speaker()
+    await turns(speaker, stage.clock, 2, seconds=5)
+    assert stage.said() == ["once"]
+    assert "conversations.history" in stage.road.passed
+    assert stage.road.passed.count("chat.postMessage") == 1
+
+    stage.words["once"] = message(line("edited"))
+    stage.change("team:1")
+    await turns(speaker, stage.clock)
+    assert stage.said() == ["edited"], "its place was found again"
+
+
+async def test_a_private_message_whose_answer_was_lost_is_not_doubled(stage: Stage) -> None:
+    stage.road.hole("chat.postMessage", "cut after")
+    stage.promise("psst", "U0MEI", urgent=True)
+    await turns(stage.speaker(), stage.clock, 2, seconds=5)
+    assert stage.said("U0MEI") == ["psst"]
+
+
+async def test_a_message_that_was_lost_on_the_way_is_posted_once(stage: Stage) -> None:
+    stage.road.hole("chat.postMessage", "cut before")
+    stage.promise("once")
+    await turns(stage.speaker(), stage.clock, 3, seconds=5)
+    assert stage.said() == ["once"]
+    assert stage.backlog().pending == 0
+
+
+@pytest.mark.parametrize("fate", ["cut before", "ratelimited", "unavailable"])
+async def test_a_doubt_stays_until_somebody_could_look_back(stage: Stage, fate: str) -> None:
+    """Posted, the answer lost; then the history cannot be read either, three times."""
+    stage.road.hole("chat.postMessage", "cut after")
+    stage.road.hole("conversations.history", fate, times=3)  # pyright: ignore[reportArgumentType]
+    stage.promise("once")
+    await turns(stage.speaker(), stage.clock, 8, seconds=40)
+    assert stage.said() == ["once"]
+    assert stage.backlog().pending == 0
+
+
+async def test_a_doubt_that_lasts_an_hour_is_still_cleared(stage: Stage) -> None:
+    stage.road.hole("chat.postMessage", "cut after")
+    stage.road.hole("conversations.history", "cut before", times=12)
+    stage.promise("once")
+    await turns(stage.speaker(), stage.clock, 16, seconds=310)
+    assert stage.said() == ["once"]
+    assert stage.backlog().pending == 0
+
+
+async def test_a_server_error_after_the_message_arrived_does_not_double_it(stage: Stage) -> None:
+    """The first try is refused by the way, the second arrives and its answer is lost."""
+    stage.road.hole("chat.postMessage", "unavailable")
+    stage.road.hole("chat.postMessage", "cut after")
+    stage.promise("once")
+    await turns(stage.speaker(), stage.clock, 5, seconds=20)
+    assert stage.said() == ["once"]
+
+
+async def test_an_edit_whose_answer_was_lost_is_simply_made_again(stage: Stage) -> None:
+    speaker = stage.speaker()
+    stage.promise("board", follow="team:1")
+    await turns(speaker, stage.clock)
+    stage.road.hole("chat.update", "cut after")
+    stage.words["board"] = message(line("new"))
+    stage.change("team:1")
+    await turns(speaker, stage.clock, 2, seconds=10)
+    assert stage.said() == ["new"]
+
+
+async def test_a_process_that_died_before_it_posted_loses_nothing(stage: Stage) -> None:
+    stage.promise("once")
+    die_after_claiming(stage)
+    heir = stage.speaker()
+    await turns(heir, stage.clock, 2)
+    assert stage.said() == [], "the dead one's lease is still running"
+    stage.clock.forward(seconds=LEASE.total_seconds())
+    await turns(heir, stage.clock, 2)
+    assert stage.said() == ["once"]
+
+
+async def test_a_process_that_died_after_it_posted_doubles_nothing(stage: Stage) -> None:
+    stage.promise("once", follow="team:1")
+    died = die_after_claiming(stage)
+    mark = {"event_type": "shiftlead_said", "event_payload": {"outbox_id": died.id}}
+    await stage.speaker()._client.chat_postMessage(channel="C0A1", text="once", metadata=mark)
+    stage.clock.forward(seconds=LEASE.total_seconds() + 1)
+    heir = stage.speaker()
+    await turns(heir, stage.clock, 2)
+    assert stage.said() == ["once"]
+
+    stage.words["once"] = message(line("edited by the heir"))
+    stage.change("team:1")
+    await turns(heir, stage.clock)
+    assert stage.said() == ["edited by the heir"]
+
+
+async def test_people_may_talk_in_between(stage: Stage) -> None:
+    """Looking back finds our own mark among other people's words."""
+    stage.road.hole("chat.postMessage", "cut after")
+    stage.promise("once")
+    speaker = stage.speaker()
+    await turns(speaker, stage.clock, seconds=0)
+    for number in range(5):
+        await stage.slack.person("arun").say("C0A1", f"chat {number}")
+    stage.clock.forward(seconds=10)
+    await turns(speaker, stage.clock)
+    assert stage.said() == ["once", *(f"chat {number}" for number in range(5))]
+
+
+def die_after_claiming(stage: Stage) -> outbox.Line:
+    with stage.database.changing() as session:
+        (line,) = outbox.claim(session, "a dead speaker", stage.clock.now(), LEASE, 20)
+    return line
