@@ -272,9 +272,9 @@ def tokens(floor: Floor, rules: BreakRules) -> int:
 def free_tokens(floor: Floor, rules: BreakRules) -> list[int]:
     """The numbers of the tokens that nobody holds and nobody is offered."""
     held = {one.token_no for one in floor.breaks if one.token_no is not None}
-    if len(held) >= tokens(floor, rules):
-        return []
-    return [number for number in range(1, tokens(floor, rules) + 1) if number not in held]
+    count = tokens(floor, rules)
+    left = max(count - len(held), 0)  # after a cap was lowered, a number above it may still be out
+    return [number for number in range(1, count + 1) if number not in held][:left]
 
 
 def next_in_line(floor: Floor) -> Break | None:
@@ -297,7 +297,7 @@ def expected_at(floor: Floor, break_id: int, rules: BreakRules, now: datetime) -
     if count == 0:
         return floor.cap.until if floor.cap else None
     holders = [one.due_at for one in floor.out() if one.token_no is not None and one.due_at is not None]
-    free_at = sorted([max(due, now) for due in holders] + [now] * (count - len(holders)))[:count]
+    free_at = sorted([max(due, now) for due in holders] + [now] * (count - len(holders)))[-count:]
     for one in floor.line():
         first = free_at.pop(0)
         if one.id == break_id:

@@ -33,6 +33,7 @@ audit_seals = Table(
 
 CLOCK = "clock"
 SEAL_AT_ONCE = 500
+OVERTAKEN = 10_000  # how many rows a slow transaction may be overtaken by before its own are committed
 START = "0" * 64
 
 _note = insert(audit)
@@ -65,11 +66,11 @@ def note(
 def seal(session: Session) -> int:
     """Chain the rows that no seal holds yet; how many. Two sealers cannot fork the chain: `seq` is unique."""
     last = session.execute(select(audit_seals).order_by(audit_seals.c.seq.desc()).limit(1)).one_or_none()
-    seq, chained = (last.seq, last.hash) if last else (0, START)
+    seq, chained, newest = (last.seq, last.hash, last.audit_id) if last else (0, START, 0)
     rows = session.execute(
         select(audit)
         .outerjoin(audit_seals, audit_seals.c.audit_id == audit.c.id)
-        .where(audit_seals.c.seq.is_(None))
+        .where(audit_seals.c.seq.is_(None), audit.c.id > newest - OVERTAKEN)
         .order_by(audit.c.id)
         .limit(SEAL_AT_ONCE)
     ).all()

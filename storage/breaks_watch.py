@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
 
 from rules.breaks import OPEN, URGENT, Break, Cap, Floor, State, Step
-from storage.breaks import BREAK_COLUMNS, adherence_exceptions, as_break, break_caps, breaks
+from storage.breaks import BREAK_COLUMNS, adherence_exceptions, as_break, break_caps, breaks, in_states
 from storage.database import Session, put_once
 from storage.people import teams
 
@@ -14,8 +14,9 @@ from storage.people import teams
 _past = (
     select(*BREAK_COLUMNS)
     .where(
+        in_states(*OPEN),
         or_(
-            and_(breaks.c.state.in_(OPEN), breaks.c.closes_at <= bindparam("now")),
+            breaks.c.closes_at <= bindparam("now"),
             and_(breaks.c.state == State.OFFERED, breaks.c.offer_ends_at <= bindparam("now")),
             and_(
                 breaks.c.state == State.OUT,
@@ -30,7 +31,7 @@ _past = (
 # Teams in which somebody waits although a token may be free; the rule decides, this only keeps the sweep short.
 _teams_in_line = (
     select(breaks.c.team_id)
-    .where(breaks.c.state.in_(OPEN), breaks.c.team_id.is_not(None))
+    .where(in_states(*OPEN), breaks.c.team_id.is_not(None))
     .group_by(breaks.c.team_id)
     .having(
         func.count().filter(breaks.c.state == State.WAITING) > 0,
@@ -38,7 +39,7 @@ _teams_in_line = (
     )
 )
 _open_in_teams = select(*BREAK_COLUMNS).where(
-    breaks.c.state.in_(OPEN), breaks.c.team_id.in_(bindparam("team_ids", expanding=True))
+    in_states(*OPEN), breaks.c.team_id.in_(bindparam("team_ids", expanding=True))
 )
 _caps_in_teams = select(break_caps).where(
     break_caps.c.team_id.in_(bindparam("team_ids", expanding=True)),

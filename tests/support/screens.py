@@ -21,6 +21,7 @@ RULES = SITE.handbook.breaks
 TODAY = MORNING.date()
 NASTY = "<!channel> & *<@U0MEI>* {$name} "
 LONG_NAME = (NASTY * 4)[:80]
+LONGEST_NAME = ("&<>" * 27)[:80]  # four or five letters each, once they are escaped
 LONGEST_REASON = ("&" + "长话短说 " * 400)[:2000]
 
 ONE = Break(
@@ -80,7 +81,7 @@ def full_board(team: str) -> Board:
     waiting = [replace(ONE, id=number) for number in range(100, 140)]
     lunches = [replace(LUNCH, id=number) for number in range(200, 240)]
     cap = Cap(1, SHIFT[1], LONGEST_REASON)
-    return board_of(OUT, LATE, OFFERED, *waiting, *lunches, team=team, cap=cap, name=LONG_NAME)
+    return board_of(OUT, LATE, OFFERED, *waiting, *lunches, team=team, cap=cap, name=LONGEST_NAME)
 
 
 FULL = [full_board(f"{number} {LONG_NAME}"[:80]) for number in range(1, 13)]

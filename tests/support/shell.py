@@ -17,9 +17,15 @@ class Shell:
     set: dict[str, str]
 
     async def __call__(self, *words: str, lang: str = "en_GB.UTF-8", **more: str) -> "Said":
+        return await self._run(str(Path(sys.executable).with_name("shiftlead")), *words, lang=lang, **more)
+
+    async def python(self, code: str, lang: str) -> "Said":
+        """An interpreter of its own, where a whole terminal for each of many questions would take too long."""
+        return await self._run(sys.executable, "-c", code, lang=lang)
+
+    async def _run(self, *words: str, lang: str, **more: str) -> "Said":
         environment = {"PATH": os.environ["PATH"], "LANG": lang, "COLUMNS": "200", **self.set, **more}
         running = await asyncio.create_subprocess_exec(
-            str(Path(sys.executable).with_name("shiftlead")),
             *words,
             cwd=self.folder,
             env=environment,

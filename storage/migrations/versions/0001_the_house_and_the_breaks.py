@@ -189,36 +189,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_breaks"),
     )
     op.create_index(
-        "ix_breaks_offer_ends",
+        "ix_breaks_open",
         "breaks",
-        ["offer_ends_at"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('offered')"),
-        postgresql_where=sa.text("state IN ('offered')"),
-    )
-    op.create_index(
-        "ix_breaks_open_closes",
-        "breaks",
-        ["closes_at"],
+        ["state", "team_id"],
         unique=False,
         sqlite_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
         postgresql_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
-    )
-    op.create_index(
-        "ix_breaks_open_team",
-        "breaks",
-        ["team_id"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
-        postgresql_where=sa.text("state IN ('applied', 'waiting', 'offered', 'out')"),
-    )
-    op.create_index(
-        "ix_breaks_out_due",
-        "breaks",
-        ["due_at"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('out')"),
-        postgresql_where=sa.text("state IN ('out')"),
     )
     op.create_index("ix_breaks_person_day", "breaks", ["person_id", "shift_day"], unique=False)
     op.create_index("ix_breaks_team_day", "breaks", ["team_id", "shift_day"], unique=False)
