@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
@@ -16,6 +17,7 @@ from bot.desk import Desk, Request
 from handlers import ROUTES
 from handlers.asking import Command, Routes
 from measuring.presses import SECRET, TOKEN
+from rules.handbook import Site
 from storage.database import open_database
 from views.words import Words
 
@@ -49,12 +51,10 @@ class KeepAlive(WSGIRequestHandler):
         return
 
 
-def serve(url: str) -> None:
+def serve(url: str, site: Site, ready: Callable[[int], None]) -> None:
     """Until SIGTERM."""
-    from measuring.serve import ready, site
-
     database = open_database(url)
-    desk = Desk(database, site(), Routes(ROUTES, Words()), Clock())
+    desk = Desk(database, site, Routes(ROUTES, Words()), Clock())
     app = App(signing_secret=SECRET, authorize=_authorize)
 
     @app.command("/break")

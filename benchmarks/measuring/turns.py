@@ -23,6 +23,7 @@ class Turn:
     statuses: Mapping[str, int]
     truth: Truth
     rss_mb: float
+    cpu_s: float  # of the server, a request
     pandas: bool
     spoken: Mapping[str, int]
 
@@ -68,7 +69,14 @@ class Bench:
         found = truth(url, began)
         store.drop(url)
         return Turn(
-            pressed["took_s"], pressed["times"], pressed["statuses"], found, last["rss_mb"], last["pandas"], spoken
+            took_s=pressed["took_s"],
+            times=pressed["times"],
+            statuses=pressed["statuses"],
+            truth=found,
+            rss_mb=last["rss_mb"],
+            cpu_s=last["cpu_s"] / (len(agents.first) + len(pressed["times"])),
+            pandas=last["pandas"],
+            spoken=spoken,
         )
 
     def _press(self, port: object, agents: Sequence[int], how: Mapping[str, float]) -> dict[str, Any]:

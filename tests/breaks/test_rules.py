@@ -99,27 +99,36 @@ def test_the_first_thing_that_forbids_is_the_one_that_is_said(
 
 
 @pytest.mark.parametrize(
-    ("used", "minutes", "answer"),
+    ("used", "minutes"),
     [
-        (Usage(0, NO_TIME), 15, "granted"),
-        (Usage(3, 25 * MINUTE), 15, "granted"),  # exactly the 40 minutes
-        (Usage(3, 25 * MINUTE + SECOND), 15, "minutes"),
-        (Usage(3, 39 * MINUTE), 1, "granted"),
-        (Usage(3, 40 * MINUTE), 1, "minutes"),
-        (Usage(3, 55 * MINUTE), 1, "minutes"),  # who came back late has used more than there was
-        (Usage(4, 4 * MINUTE), 1, "outings"),
+        (Usage(0, NO_TIME), 15),
+        (Usage(3, 25 * MINUTE), 15),  # exactly the 40 minutes
+        (Usage(3, 39 * MINUTE), 1),
     ],
 )
-def test_the_allowance_counts_outings_and_minutes(used: Usage, minutes: int, answer: str) -> None:
-    wish = rules.wish(SHORT, minutes)
-    try:
-        decision = rules.decide(wish, asker(at("10:00"), DAY, used), Floor([]), RULES)
-    except Refusal as no:
-        assert no.key == f"breaks-allowance-{answer}"
-        assert no.facts.get("left", 0) == max(40 * MINUTE - used.time, NO_TIME) // MINUTE or answer == "outings"
-        return
-    assert answer == "granted"
-    assert isinstance(decision, Granted)
+def test_within_the_allowance_the_token_goes_out(used: Usage, minutes: int) -> None:
+    decision = rules.decide(rules.wish(SHORT, minutes), asker(at("10:00"), DAY, used), Floor([]), RULES)
+    assert decision == Granted(1, at("10:00") + minutes * MINUTE, DAY.ends_at)
+
+
+@pytest.mark.parametrize(
+    ("used", "minutes", "left"),
+    [
+        (Usage(3, 25 * MINUTE + SECOND), 15, 14),
+        (Usage(3, 40 * MINUTE), 1, 0),
+        (Usage(3, 55 * MINUTE), 1, 0),  # who came back late has used more than there was
+    ],
+)
+def test_beyond_the_minutes_of_the_shift_the_rest_is_named(used: Usage, minutes: int, left: int) -> None:
+    with pytest.raises(Refusal, match="breaks-allowance-minutes") as no:
+        rules.decide(rules.wish(SHORT, minutes), asker(at("10:00"), DAY, used), Floor([]), RULES)
+    assert no.value.facts == {"left": left, "limit": 40}
+
+
+def test_beyond_the_outings_of_the_shift_their_number_is_named() -> None:
+    with pytest.raises(Refusal, match="breaks-allowance-outings") as no:
+        rules.decide(rules.wish(SHORT, 1), asker(at("10:00"), DAY, Usage(4, 4 * MINUTE)), Floor([]), RULES)
+    assert no.value.facts == {"outings": 4}
 
 
 @pytest.mark.parametrize("shift", [DAY, NIGHT, None])

@@ -61,7 +61,7 @@ def out(number: int, due: str, token_no: int | None = 1) -> Break:
         ({"rested_since": at("08:30")}, {"rested_since": at("09:30")}),
         (
             {"rested_since": at("08:30"), "asked_at": at("09:59")},
-            {"rested_since": at("09:30"), "asked_at": at("9:00".zfill(5))},
+            {"rested_since": at("09:30"), "asked_at": at("09:00")},
         ),
         ({"asked_at": at("09:58")}, {"asked_at": at("09:59")}),
         ({}, {}),

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,22 +86,31 @@ def test_a_second_upgrade_changes_nothing(opened: Database) -> None:
     assert schema.is_upgraded(opened)
 
 
+REPLICA = """
+import sys
+from storage import schema
+from storage.database import open_database
+database = open_database(sys.argv[1])
+database.readers.connect().close()
+print("ready", flush=True)
+sys.stdin.readline()
+schema.upgrade(database)
+"""
+
+
 def test_replicas_that_start_together_upgrade_once(empty: str) -> None:
     """Alembic's own context is one for a process, so the replicas are processes, as they are in life."""
-    code = (
-        "import sys; from storage import schema; from storage.database import open_database\n"
-        "sys.stdin.readline(); schema.upgrade(open_database(sys.argv[1]))"
-    )
-    replicas = [
-        subprocess.Popen([sys.executable, "-c", code, empty], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(REPLICAS)
-    ]
-    said = [threading.Thread(target=one.communicate, args=("go\n",)) for one in replicas]
-    for thread in said:
-        thread.start()
-    for thread in said:
-        thread.join(60)
-    assert [one.returncode for one in replicas] == [0] * REPLICAS
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    replicas = [subprocess.Popen([sys.executable, "-c", REPLICA, empty], **pipes) for _ in range(REPLICAS)]
+    for one in replicas:
+        assert one.stdout
+        assert one.stdout.readline() == "ready\n"
+    for one in replicas:
+        assert one.stdin
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    said = [one.communicate(timeout=60)[1] for one in replicas]
+    assert [one.returncode for one in replicas] == [0] * REPLICAS, said
     database = open_database(empty)
     assert schema.is_upgraded(database)
     database.close()
