@@ -23,7 +23,7 @@ _past = (
                 breaks.c.due_at <= bindparam("now"),
                 breaks.c.told_step < case((breaks.c.kind == URGENT, Step.LEADER), else_=Step.EXCEPTION),
             ),
-        )
+        ),
     )
     .order_by(breaks.c.id)
     .with_for_update(skip_locked=True)
