@@ -9,10 +9,12 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
+from bot.crowd import Crowd
 from bot.desk import Desk
 from bot.health import Health
+from bot.links import Links
 from bot.settings import Settings
-from bot.slack import Links, Slack
+from bot.slack import Slack
 from bot.speaker import Drawn, Speaker
 from handlers import ROUTES
 from handlers.asking import Routes
@@ -46,12 +48,11 @@ class House:
         routes = Routes(ROUTES, words)
         client = self._client(settings.slack_bot_token.get_secret_value())
         desk = Desk(self.database, site, routes, clock)
+        crowd = Crowd(desk, self.database.workers, self.database.together)
         secret = settings.slack_signing_secret
         self.speaker = Speaker(self.database, client, self._draw, clock)
         self.runner = Runner(self.database, SCHEDULE, site, clock.now, self.speaker.wake)
-        self.slack = Slack(
-            client, secret.get_secret_value() if secret else None, desk, self.database.workers, self._changed
-        )
+        self.slack = Slack(client, secret.get_secret_value() if secret else None, desk, crowd, self._changed)
         self.links = self._links() if settings.slack_mode == "socket" else None
         sweeps = {job.name: job.period for job in SCHEDULE if isinstance(job, Every)}
         up = lambda: self.links.up if self.links else None  # noqa: E731
@@ -128,7 +129,9 @@ class House:
     def _links(self) -> Links:
         token = self.settings.slack_app_token
         assert token is not None
-        return Links(self.slack, self._client(token.get_secret_value()), token.get_secret_value(), self.clock.now)
+        secret = token.get_secret_value()
+        client = self._client(secret)
+        return Links(lambda: self.slack.link(client, secret), self.clock.now)
 
 
 class _OneLine(logging.Formatter):

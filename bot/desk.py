@@ -2,9 +2,11 @@
 
 import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy import exc
@@ -14,7 +16,7 @@ from handlers.asking import Ask, Route, Routes
 from rules.handbook import Site
 from rules.refusals import FieldError, Refusal
 from storage import inbox, people
-from storage.database import Database, Session
+from storage.database import Database, Session, apart
 from storage.people import Person
 from views import floor as views
 from views.message import Message, Modal
@@ -23,6 +25,10 @@ from views.words import Reader, choose
 log = structlog.get_logger()
 
 LONGEST_TEXT = 3000
+UNAVAILABLE = (exc.OperationalError, exc.TimeoutError)
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+Transaction = Callable[[], AbstractContextManager[Session]]
 
 
 @dataclass(frozen=True)
@@ -73,23 +79,20 @@ class Desk:
 
     def serve(self, request: Request) -> Outcome:
         """The answer, committed; a bug changes nothing and leaves a reference in the log."""
-        now = self._clock.now()
+        try:
+            return self._guarded(request, self._database.changing)
+        except UNAVAILABLE as error:
+            return self._busy(request, error)
+
+    def serve_together(self, requests: Sequence[Request]) -> list[Outcome]:
+        """Answers in one commit, each as if it were alone: a no, a repeat or a bug undoes its own changes only."""
+        if len(requests) == 1:
+            return [self.serve(requests[0])]
         try:
             with self._database.changing() as session:
-                return self._serve(session, request, now)
-        except _Undone as undone:
-            return undone.outcome
-        except inbox.Repeated:
-            return self._first_answer(request, self._spoken_to(request, now))
-        except (exc.OperationalError, exc.TimeoutError) as error:
-            log.error("database unavailable", route=request.id, error=str(error.__cause__ or error))
-            t = self._spoken_to(request, now)
-            return Outcome(views.busy(t).payload(), in_vain=True, t=t)
-        except Exception:
-            reference = secrets.token_hex(4)
-            log.exception("bug", reference=reference, route=request.id)
-            t = self._spoken_to(request, now)
-            return Outcome(views.bug(t, reference).payload(), in_vain=True, t=t)
+                return [self._guarded(request, partial(apart, session)) for request in requests]
+        except UNAVAILABLE as error:
+            return [self._busy(request, error) for request in requests]
 
     def working(self, slack_user_id: str) -> Outcome:
         """What is said when the answer takes longer than Slack waits."""
@@ -101,6 +104,30 @@ class Desk:
         if locale:
             with self._database.changing() as session:
                 people.remember_locale(session, slack_user_id, locale)
+
+    def _guarded(self, request: Request, transaction: Transaction) -> Outcome:
+        now = self._clock.now()
+        try:
+            with transaction() as session:
+                return self._serve(session, request, now)
+        except _Undone as undone:
+            return undone.outcome
+        except inbox.Repeated:
+            with transaction() as session:
+                answer = inbox.first_answer(session, request.key)
+            return Outcome(json.loads(answer), t=self._spoken_to(request))
+        except UNAVAILABLE:
+            raise
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("bug", reference=reference, route=request.id)
+            t = self._spoken_to(request)
+            return Outcome(views.bug(t, reference).payload(), in_vain=True, t=t)
+
+    def _busy(self, request: Request, error: Exception) -> Outcome:
+        log.error("database unavailable", route=request.id, error=str(error.__cause__ or error))
+        t = self._spoken_to(request)
+        return Outcome(views.busy(t).payload(), in_vain=True, t=t)
 
     def _serve(self, session: Session, request: Request, now: datetime) -> Outcome:
         who = people.by_slack_id(session, request.user, now)
@@ -125,9 +152,9 @@ class Desk:
         if len(text) > LONGEST_TEXT:
             return Outcome(views.refused(t, "floor-too-long", limit=LONGEST_TEXT, letters=len(text)).payload(), t=t)
         ask = Ask(who, t, now, self._site, self._routes, text, request.value, request.form)
-        outcome = replace(_run(route, ask, session), t=t)
+        outcome = _run(route, ask, session)
         if outcome.message is not None:
-            inbox.remember(session, request.key, json.dumps(outcome.message, ensure_ascii=False), now)
+            inbox.remember(session, request.key, _as_json(outcome.message), now)
         return outcome
 
     def _find(self, request: Request) -> tuple[Route | None, str]:
@@ -135,15 +162,9 @@ class Desk:
             return self._routes.command(request.id, request.text)
         return self._routes.find(request.kind, request.id), request.text
 
-    def _first_answer(self, request: Request, t: Reader) -> Outcome:
-        with self._database.reading() as session:
-            answer = inbox.first_answer(session, request.key)
-        assert answer is not None
-        return Outcome(json.loads(answer), t=t)
-
-    def _spoken_to(self, request: Request, now: datetime) -> Reader:
+    def _spoken_to(self, request: Request) -> Reader:
         """The reader as far as we know them without asking the database again."""
-        return self._reader(choose(request.locale, self._spoken.get(request.user)), now)
+        return self._reader(choose(request.locale, self._spoken.get(request.user)), self._clock.now())
 
     def _reader(self, language: str | None, now: datetime) -> Reader:
         return self._routes.words.reader(language or self._site.language, self._site.zone, now)
@@ -165,5 +186,5 @@ def _run(route: Route, ask: Ask, session: Session) -> Outcome:
     except FieldError as wrong:
         raise _Undone(Outcome(errors={wrong.field: ask.t.plain(wrong.key, **wrong.facts)}, t=ask.t)) from None
     if isinstance(answer, Modal):
-        return Outcome(modal=answer)
-    return Outcome(answer.payload()) if isinstance(answer, Message) else Outcome()
+        return Outcome(modal=answer, t=ask.t)
+    return Outcome(answer.payload() if isinstance(answer, Message) else None, t=ask.t)

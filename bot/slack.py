@@ -3,10 +3,8 @@
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import aiohttp
 import structlog
@@ -18,8 +16,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.crowd import Crowd
 from bot.desk import Desk, Outcome, Request
 from handlers.asking import Button, Command, Event, Form
+from views.message import Modal
 
 log = structlog.get_logger()
 
@@ -28,30 +28,28 @@ LOCALE_WITHIN_S = 1.0
 REPLY_TIMEOUT = aiohttp.ClientTimeout(total=5)
 REPLY_TRIES = 3
 REPLY_AGAIN_S = 1.0
-ACK_LEAVES_S = 0.05  # Bolt looks for an ack every 10 ms and only then sends it
-LINKS = 2
+ACK_LEAVES_S = 0.05  # Bolt sends an ack just after its listener returns
 PING_EVERY_S = 3
-LOOK_EVERY_S = 1
-PATIENCE = timedelta(seconds=10)
 ANYTHING = re.compile(".*", re.DOTALL)
 
 Body = Mapping[str, Any]
-Done = TypeVar("Done")
-Listener = Callable[[AsyncAck, Body], Coroutine[Any, Any, None]]
+Rest = Coroutine[Any, Any, None]
+Handler = Callable[[AsyncAck, Body], Coroutine[Any, Any, Rest | None]]
 
 
 class Slack:
     """Bolt at the edge: requests become plain data for the desk, outcomes become acks, replies and views."""
 
     def __init__(
-        self, client: AsyncWebClient, signing_secret: str | None, desk: Desk, workers: int, changed: Callable[[], None]
+        self, client: AsyncWebClient, signing_secret: str | None, desk: Desk, crowd: Crowd, changed: Callable[[], None]
     ) -> None:
         self.client = client
         self._me: dict[str, str] = {}
         self._desk = desk
         self._changed = changed
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
-        self._running: set[asyncio.Future[Any]] = set()
+        self._crowd = crowd
+        self._answering = 0
+        self._going_on: set[asyncio.Task[None]] = set()
         self._locale_refused = False
 
         async def authorize() -> AuthorizeResult:  # Bolt reads the argument names and would pass its own `self`
@@ -62,11 +60,19 @@ class Slack:
             signing_secret=signing_secret or "",
             authorize=authorize,
             request_verification_enabled=signing_secret is not None,
+            # Otherwise Bolt looks for the ack of every waiting request a hundred times a second.
+            process_before_response=True,
+            ssl_check_enabled=False,  # Slack has not asked since 2018
+            attaching_function_token_enabled=False,  # we are no step of a workflow
         )
         self.bolt.command(ANYTHING)(self._listener(self._command))
         self.bolt.action(ANYTHING)(self._listener(self._press))
         self.bolt.view(ANYTHING)(self._listener(self._submit))
         self.bolt.event(ANYTHING)(self._listener(self._event))
+
+    def link(self, client: AsyncWebClient, app_token: str) -> AsyncSocketModeHandler:
+        """A Socket Mode link, still to be connected."""
+        return AsyncSocketModeHandler(self.bolt, app_token, web_client=client, ping_interval=PING_EVERY_S)
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         """One signed HTTP request from Slack."""
@@ -79,14 +85,14 @@ class Slack:
 
     async def finished(self) -> None:
         """Until nothing is being answered."""
-        while self._running:
-            await asyncio.wait(self._running)
+        while self._answering or self._going_on:
+            await asyncio.sleep(ACK_LEAVES_S)
         await asyncio.sleep(ACK_LEAVES_S)
 
     async def close(self) -> None:
         """Finish what came in at the last moment; afterwards nothing can be answered."""
         await self.finished()
-        self._pool.shutdown()
+        self._crowd.close()
 
     def _authorized(self) -> AuthorizeResult:
         return AuthorizeResult(
@@ -97,37 +103,49 @@ class Slack:
             bot_user_id=self._me.get("user_id"),
         )
 
-    def _listener(self, handle: Listener) -> Listener:
-        """The same listener, known to be running from the first line to the last."""
+    def _listener(self, handle: Handler) -> Callable[[AsyncAck, Body], Coroutine[Any, Any, None]]:
+        """The handler as Bolt wants it: the ack leaves when it returns, and what remains goes on beside it."""
 
         async def listener(ack: AsyncAck, body: Body) -> None:
-            running = asyncio.ensure_future(handle(ack, body))
-            self._running.add(running)
-            running.add_done_callback(self._running.discard)
-            await running
+            self._answering += 1
+            try:
+                rest = await handle(ack, body)
+            finally:
+                self._answering -= 1
+            if rest is not None:
+                going_on = asyncio.create_task(rest)
+                self._going_on.add(going_on)
+                going_on.add_done_callback(self._going_on.discard)
 
         return listener
 
-    async def _command(self, ack: AsyncAck, body: Body) -> None:
+    async def _command(self, ack: AsyncAck, body: Body) -> Rest | None:
         request = Request(Command, body["command"], body["user_id"], body["trigger_id"], text=body.get("text") or "")
         serving = self._serve(request)
         if await _in_time(serving):
             outcome = serving.result()
             await ack(dict(outcome.message or {}))
-            await self._open(outcome, body)
-            return
+            return self._open(outcome.modal, body) if outcome.modal else None
         await ack(dict(self._desk.working(body["user_id"]).message or {}))
+        return self._answer_late(serving, body)
+
+    async def _answer_late(self, serving: "asyncio.Task[Outcome]", body: Body) -> None:
         outcome = await serving
         if outcome.message is not None:
             await self._reply(body["response_url"], outcome.message, replace_original=False)
-        await self._open(outcome, body)
+        if outcome.modal is not None:
+            await self._open(outcome.modal, body)
 
-    async def _press(self, ack: AsyncAck, body: Body) -> None:
+    async def _press(self, ack: AsyncAck, body: Body) -> Rest:
         await ack()
+        return self._answer_press(body)
+
+    async def _answer_press(self, body: Body) -> None:
         action = body["actions"][0]
         user, value = body["user"]["id"], action.get("value") or ""
         outcome = await self._serve(Request(Button, action["action_id"], user, body["trigger_id"], value=value))
-        await self._open(outcome, body)
+        if outcome.modal is not None:
+            await self._open(outcome.modal, body)
         if outcome.message is None:
             return
         if url := body.get("response_url"):
@@ -135,7 +153,7 @@ class Slack:
             return
         await self._show(outcome, body)
 
-    async def _submit(self, ack: AsyncAck, body: Body) -> None:
+    async def _submit(self, ack: AsyncAck, body: Body) -> Rest | None:
         """The ack of a form carries its errors, or the answer in the place of the form."""
         view = body["view"]
         request = Request(Form, view["callback_id"], body["user"]["id"], body["trigger_id"], form=_filled_in(view))
@@ -143,20 +161,26 @@ class Slack:
         title = view["title"]["text"]
         if not await _in_time(serving):
             await ack(response_action="update", view=self._desk.working(body["user"]["id"]).in_modal(title))
-            outcome = await serving
-            await self._web(self.client.views_update(view_id=view["id"], view=outcome.in_modal(title)))
-            return
+            return self._update_late(serving, view["id"], title)
         outcome = serving.result()
         if outcome.errors:
             await ack(response_action="errors", errors=dict(outcome.errors))
-            return
-        await ack(response_action="update", view=outcome.in_modal(title))
+        else:
+            await ack(response_action="update", view=outcome.in_modal(title))
+        return None
 
-    async def _event(self, ack: AsyncAck, body: Body) -> None:
+    async def _update_late(self, serving: "asyncio.Task[Outcome]", view_id: str, title: str) -> None:
+        outcome = await serving
+        await self._web(self.client.views_update(view_id=view_id, view=outcome.in_modal(title)))
+
+    async def _event(self, ack: AsyncAck, body: Body) -> Rest:
         await ack()
+        return self._take_note(body)
+
+    async def _take_note(self, body: Body) -> None:
         event = body["event"]
         if event["type"] == "user_change":
-            await self._in_pool(self._desk.note_locale, event["user"]["id"], event["user"].get("locale") or "")
+            await asyncio.to_thread(self._desk.note_locale, event["user"]["id"], event["user"].get("locale") or "")
             return
         if event["type"] == "app_home_opened" and event.get("tab") == "home":
             outcome = await self._serve(Request(Event, event["type"], event["user"], body["event_id"]))
@@ -167,15 +191,12 @@ class Slack:
         return asyncio.create_task(self._answer(request))
 
     async def _answer(self, request: Request) -> Outcome:
-        outcome = await self._in_pool(self._desk.serve, request)
+        outcome = await self._crowd.serve(request)
         if outcome.needs_locale:
             locale = await self._locale(request.user)
-            outcome = await self._in_pool(self._desk.serve, replace(request, locale=locale))
+            outcome = await self._crowd.serve(replace(request, locale=locale))
         self._changed()
         return outcome
-
-    async def _in_pool(self, work: Callable[..., Done], *given: object) -> Done:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
 
     async def _locale(self, user: str) -> str:
         """What Slack knows of a reader's language; a server that does not tell is named once in the log."""
@@ -189,9 +210,8 @@ class Slack:
             self._locale_refused = True
             return ""
 
-    async def _open(self, outcome: Outcome, body: Body) -> None:
-        if outcome.modal is not None:
-            await self._web(self.client.views_open(trigger_id=body["trigger_id"], view=outcome.modal.payload()))
+    async def _open(self, modal: Modal, body: Body) -> None:
+        await self._web(self.client.views_open(trigger_id=body["trigger_id"], view=modal.payload()))
 
     async def _show(self, outcome: Outcome, body: Body) -> None:
         """The answer to a button in a modal or on the Home, where no message can follow."""
@@ -243,50 +263,3 @@ def _filled_in(view: Body) -> dict[str, str]:
     """Block id to what was filled in."""
     values = view.get("state", {}).get("values", {})
     return {block: str(next(iter(actions.values())).get("value") or "") for block, actions in values.items()}
-
-
-class Links:
-    """Two Socket Mode links, so that one may be refreshed or fail while the other carries on; watched from outside."""
-
-    def __init__(self, slack: Slack, client: AsyncWebClient, app_token: str, now: Callable[[], datetime]) -> None:
-        self._make = lambda: AsyncSocketModeHandler(
-            slack.bolt, app_token, web_client=client, ping_interval=PING_EVERY_S
-        )
-        self._now = now
-        self._down_since: dict[AsyncSocketModeHandler, datetime] = {}
-        self._tasks: dict[AsyncSocketModeHandler, asyncio.Task[None]] = {}
-        self.up = 0
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Connect, and keep connected until stopped."""
-        for _ in range(LINKS):
-            self._start()
-        while not stop.is_set():
-            await self._look()
-            await asyncio.wait({asyncio.create_task(stop.wait())}, timeout=LOOK_EVERY_S)
-        self.up = 0
-        await asyncio.gather(*map(self._end, list(self._tasks)))
-
-    def _start(self) -> None:
-        link = self._make()
-        self._down_since[link] = self._now()
-        self._tasks[link] = asyncio.create_task(link.connect_async())
-
-    async def _look(self) -> None:
-        connected = [link for link in self._tasks if await link.client.is_connected()]
-        self.up = len(connected)
-        for link in list(self._tasks):
-            if link in connected:
-                self._down_since.pop(link, None)
-            elif self._now() - self._down_since.setdefault(link, self._now()) > PATIENCE:
-                # The client mends itself within seconds; one whose ticket went stale would try it for ever.
-                log.warning("a Socket Mode link stays down and is made anew")
-                await self._end(link)
-                self._start()
-
-    async def _end(self, link: AsyncSocketModeHandler) -> None:
-        task = self._tasks.pop(link)
-        self._down_since.pop(link, None)
-        await link.close_async()
-        task.cancel()
-        await asyncio.wait({task})

@@ -4,10 +4,11 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from rules.handbook import Site
 from rules.roles import EVERYONE, Role
+from rules.shifts import shift_day
 from storage.database import Session
 from storage.people import Person
 from views.message import Message, Modal
@@ -26,6 +27,11 @@ class Ask:
     text: str = ""
     value: str = ""
     form: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The shift day on which this is asked."""
+        return shift_day(self.who.shift, self.site.zone, self.now)
 
     def spelled(self, key: str) -> list[str]:
         """The words for one thing in every language."""

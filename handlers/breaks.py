@@ -5,7 +5,7 @@ import re
 from handlers.asking import Answer, Ask, Button, Command, Form, Route, as_typed, nearest
 from handlers.typed import scrubbed
 from rules import breaks as rules
-from rules.breaks import LUNCH, MINUTE, OPEN, URGENT, Asker, Break, Floor, Granted, State, Wish
+from rules.breaks import LUNCH, MINUTE, OPEN, URGENT, Asker, Break, Floor, Granted, State, Usage, Wish
 from rules.handbook import BreakKind
 from rules.refusals import FieldError, Refusal
 from rules.roles import LEADERS, shift_leaders
@@ -95,7 +95,8 @@ def let_pass(ask: Ask, session: Session) -> Answer:
     if not one or one.state is not State.OFFERED:
         return _pressed(ask, session) or views.said(ask.t, "breaks-offer-gone", _standing(ask, session))
     assert one.team_id is not None
-    if len(storage.floor_now(session, one.team_id, ask.now).line()) == 1:
+    floor, _ = _stand(ask, session)
+    if len(floor.line()) == 1:
         return leave(ask, session)
     if storage.back_in_line(session, one, unanswered=False):
         storage.noted(session, ask.now, ask.who.employee_no, "breaks.passed", one, State.WAITING, token=one.token_no)
@@ -117,7 +118,8 @@ def apply(ask: Ask, session: Session) -> Answer:
 def application(ask: Ask, session: Session) -> Answer:
     """A filled-in form goes to the shift leader."""
     wish, reason = _application(ask)
-    asker = _asker(ask, session)
+    _, used = _stand(ask, session)
+    asker = _asker(ask, used)
     if asker.shift is None:
         raise _off_shift(ask, session)
     if asker.team_id is None:
@@ -167,11 +169,11 @@ def _wish(ask: Ask, session: Session, kind: BreakKind, minutes: int | None) -> M
 def _decide(ask: Ask, session: Session, wish: Wish) -> Message:
     """Read, decide, write; where somebody was faster, the database says so and we look again."""
     for _ in range(TRIES):
-        asker = _asker(ask, session)
-        floor = _floor(ask, session)
+        floor, used = _stand(ask, session)
         mine = floor.mine(ask.who.id)
         if mine and (mine.state is State.OUT or wish.kind.token):
-            return views.standing(ask.t, mine, floor, asker.used, ask.site.handbook.breaks)
+            return views.standing(ask.t, mine, floor, used, ask.site.handbook.breaks)
+        asker = _asker(ask, used)
         if asker.shift is None and wish.kind.name != URGENT:
             raise _off_shift(ask, session)
         if asker.team_id is None and wish.kind.token:
@@ -203,25 +205,17 @@ def _decided(ask: Ask, session: Session, was: Break | None, one: Break, before: 
     return views.granted(ask.t, one)
 
 
-def _asker(ask: Ask, session: Session) -> Asker:
-    shift = ask.who.shift
-    day = shift.day(ask.site.zone) if shift else ask.now.astimezone(ask.site.zone).date()
-    return Asker(ask.who.id, ask.who.team_id, shift, day, storage.used_on(session, ask.who.id, day), ask.now)
+def _stand(ask: Ask, session: Session) -> tuple[Floor, Usage]:
+    return storage.standing(session, ask.who.id, ask.who.team_id, ask.day, ask.now)
 
 
-def _floor(ask: Ask, session: Session) -> Floor:
-    """My team as it stands; where I stand in another team or in none, that is seen too."""
-    if ask.who.team_id is not None:
-        return storage.floor_now(session, ask.who.team_id, ask.now)
-    mine = storage.open_break_of(session, ask.who.id)
-    return Floor([mine] if mine else [])
+def _asker(ask: Ask, used: Usage) -> Asker:
+    return Asker(ask.who.id, ask.who.team_id, ask.who.shift, ask.day, used, ask.now)
 
 
 def _standing(ask: Ask, session: Session) -> Message:
-    mine = storage.open_break_of(session, ask.who.id)
-    team_id = mine.team_id if mine else ask.who.team_id
-    floor = storage.floor_now(session, team_id, ask.now) if team_id else Floor([])
-    return views.standing(ask.t, mine, floor, _asker(ask, session).used, ask.site.handbook.breaks)
+    floor, used = _stand(ask, session)
+    return views.standing(ask.t, floor.mine(ask.who.id), floor, used, ask.site.handbook.breaks)
 
 
 def _pressed(ask: Ask, session: Session) -> Message | None:

@@ -185,12 +185,10 @@ def _time_to_come(ask: Ask, typed: str) -> datetime:
 def _day(ask: Ask) -> date:
     """The shift day that is meant; at two in the morning of a night shift, today is the day on which it began."""
     typed = ask.text.casefold()
-    zone = ask.site.zone
-    today = ask.who.shift.day(zone) if ask.who.shift else ask.now.astimezone(zone).date()
     if typed in ("", *ask.spelled("breaks-word-today")):
-        return today
+        return ask.day
     if typed in ask.spelled("breaks-word-yesterday"):
-        return today - timedelta(days=1)
+        return ask.day - timedelta(days=1)
     try:
         return date.fromisoformat(typed)
     except ValueError as error:

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
-from rules.breaks import Floor
 from rules.roles import LEADERS, leads
+from rules.shifts import shift_day
 from storage import breaks, outbox, people
 from storage.breaks_board import boards_of
 from storage.database import Session
@@ -19,14 +19,11 @@ def draw_home(sheet: Sheet, session: Session) -> Home | None:
     who = sheet.reader
     if who is None:
         return None
-    mine = breaks.open_break_of(session, who.id)
-    team_id = mine.team_id if mine else who.team_id
-    floor = breaks.floor_now(session, team_id, sheet.now) if team_id else Floor([])
-    day = who.shift.day(sheet.site.zone) if who.shift else sheet.now.astimezone(sheet.site.zone).date()
+    day = shift_day(who.shift, sheet.site.zone, sheet.now)
+    floor, used = breaks.standing(session, who.id, who.team_id, day, sheet.now)
     led = [team for team in people.all_teams(session) if leads(who, team.id)] if who.roles & LEADERS else []
     boards = boards_of(session, led, sheet.site.zone, sheet.now)
-    used = breaks.used_on(session, who.id, day)
-    return views.home(sheet.t, who.name, who.shift, mine, floor, used, boards, sheet.site.handbook.breaks)
+    return views.home(sheet.t, who.name, who.shift, floor.mine(who.id), floor, used, boards, sheet.site.handbook.breaks)
 
 
 def turn(tick: Tick, session: Session) -> None:

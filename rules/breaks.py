@@ -1,9 +1,10 @@
 """Who may go out now, who is next in line, and what is late? (FR-04 to FR-07, domain.md 8 and 10)"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from rules.handbook import BreakKind, BreakRules
 from rules.refusals import Refusal
@@ -33,8 +34,7 @@ OPEN = (State.APPLIED, State.WAITING, State.OFFERED, State.OUT)
 HOLDS_TOKEN = (State.OFFERED, State.OUT)
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """One break from the request to its end; moments are aware UTC."""
 
     id: int
@@ -118,61 +118,6 @@ class Floor:
         """Everybody who waits, fairest first: least used today, longest since the last rest, first to ask."""
         waiting = [one for one in self.breaks if one.state in (State.WAITING, State.OFFERED)]
         return sorted(waiting, key=lambda one: (one.state is not State.OFFERED, *in_line_order(one)))
-
-
-@dataclass(frozen=True)
-class Board:
-    """A team at one moment, with names: who is out, who waits, what this shift day came to."""
-
-    team: str
-    floor: Floor
-    names: Mapping[int, str]
-    outings: int
-    time: timedelta
-
-
-@dataclass(frozen=True)
-class Outing:
-    """One outing of a day; `waited` runs from the request to going out, `late_by` from the due time."""
-
-    person_id: int
-    name: str
-    employee_no: str
-    kind: str
-    waited: timedelta
-    out_for: timedelta
-    late_by: timedelta
-
-
-@dataclass(frozen=True)
-class DayOfBreaks:
-    """One person's outings on a shift day, added up."""
-
-    name: str
-    employee_no: str
-    outings: int
-    out_for: timedelta
-    overdue: int
-    waited: timedelta
-
-
-def add_up(outings: Iterable[Outing]) -> list[DayOfBreaks]:
-    """Outings by person, who was out longest first."""
-    theirs: dict[int, list[Outing]] = {}
-    for outing in outings:
-        theirs.setdefault(outing.person_id, []).append(outing)
-    days = [
-        DayOfBreaks(
-            name=some[0].name,
-            employee_no=some[0].employee_no,
-            outings=len(some),
-            out_for=sum((one.out_for for one in some), timedelta()),
-            overdue=sum(one.late_by >= MINUTE for one in some),
-            waited=sum((one.waited for one in some), timedelta()),
-        )
-        for some in theirs.values()
-    ]
-    return sorted(days, key=lambda day: (-day.out_for, day.name))
 
 
 def in_line_order(one: Break) -> tuple[timedelta, datetime, datetime, int]:

@@ -15,9 +15,10 @@ class Shift:
     ends_at: datetime
     kind: str
 
-    def day(self, zone: ZoneInfo) -> date:
-        """The shift day: the local date on which the shift began, however long the night."""
-        return self.starts_at.astimezone(zone).date()
+
+def shift_day(shift: Shift | None, zone: ZoneInfo, now: datetime) -> date:
+    """The local date on which the shift began, however long the night; today for somebody without a shift."""
+    return (shift.starts_at if shift else now).astimezone(zone).date()
 
 
 def protected_until(shift: Shift, window: timedelta, now: datetime) -> datetime | None:

@@ -111,5 +111,4 @@ def _hash(chained: str, row: Row) -> str:
     return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
 
 
-def _text(facts: Mapping[str, object]) -> str:
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode

@@ -1,174 +1,67 @@
 """Where do breaks, the line and the caps stand, and who may change them?"""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from types import SimpleNamespace
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Column,
-    ColumnElement,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    Row,
-    String,
-    Table,
-    bindparam,
-    func,
-    literal_column,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from rules.breaks import HOLDS_TOKEN, OPEN, Asker, Break, Cap, Floor, Granted, Queued, State, Step, Usage, Wish
+from rules.breaks import OPEN, Asker, Break, Cap, Floor, Granted, Queued, State, Step, Usage, Wish
 from storage import audit, outbox
-from storage.database import Id, Session, UtcDateTime, metadata, put_once
-from storage.people import people, teams
-
-
-def _index(name: str, *columns: str, states: Iterable[State], unique: bool = False) -> Index:
-    """An index over the breaks in some states only, so that years of history cost nothing."""
-    condition = text("state IN ({})".format(", ".join(f"'{state}'" for state in states)))
-    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
-
-
-breaks = Table(
-    "breaks",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("person_id", Id, ForeignKey(people.c.id), nullable=False),
-    Column("team_id", Id, ForeignKey(teams.c.id)),
-    Column("kind", String(40), nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("length_s", Integer, nullable=False),
-    Column("counted_s", Integer, nullable=False),  # what the allowance counts: planned while out, real afterwards
-    Column("token_no", Integer),
-    Column("shift_day", Date, nullable=False),
-    Column("asked_at", UtcDateTime, nullable=False),
-    Column("used_before_s", Integer, nullable=False),
-    Column("rested_since", UtcDateTime, nullable=False),
-    Column("closes_at", UtcDateTime, nullable=False),
-    Column("offers", Integer, nullable=False),
-    Column("unanswered", Integer, nullable=False),
-    Column("passed", Boolean, nullable=False),  # let the token go by in this turn
-    Column("offer_ends_at", UtcDateTime),
-    Column("out_at", UtcDateTime),
-    Column("due_at", UtcDateTime),
-    Column("told_step", Integer, nullable=False),
-    Column("ended_at", UtcDateTime),
-    Column("approved", Boolean, nullable=False),
-    Column("decided_by", Id, ForeignKey(people.c.id)),
-    Column("reason", String(2000)),
-    CheckConstraint("token_no > 0", name="token_no"),
-    # FR-06 and FR-07, kept by the database: a token is in one hand, and a person stands in one place.
-    _index("uq_breaks_token", "team_id", "token_no", states=HOLDS_TOKEN, unique=True),
-    _index("uq_breaks_person", "person_id", states=OPEN, unique=True),
-    _index("ix_breaks_open", "state", "team_id", states=OPEN),
-    Index("ix_breaks_person_day", "person_id", "shift_day"),
-    Index("ix_breaks_team_day", "team_id", "shift_day"),
-)
-
-break_caps = Table(
-    "break_caps",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("team_id", Id, ForeignKey(teams.c.id), nullable=False),
-    Column("tokens", Integer, nullable=False),
-    Column("until", UtcDateTime, nullable=False),
-    Column("reason", String(2000), nullable=False),
-    Column("set_by", Id, ForeignKey(people.c.id), nullable=False),
-    Column("set_at", UtcDateTime, nullable=False),
-    Column("ended_at", UtcDateTime),
-    CheckConstraint("tokens >= 0", name="tokens"),
-    Index(
-        "uq_break_caps_in_force",
-        "team_id",
-        unique=True,
-        sqlite_where=text("ended_at IS NULL"),
-        postgresql_where=text("ended_at IS NULL"),
-    ),
-)
-
-adherence_exceptions = Table(
-    "adherence_exceptions",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("person_id", Id, ForeignKey(people.c.id), nullable=False),
-    Column("break_id", Id, ForeignKey(breaks.c.id), nullable=False, unique=True),
-    Column("shift_day", Date, nullable=False),
-    Column("kind", String(40), nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-)
-
-
-BREAK_COLUMNS = (
-    breaks.c.id,
-    breaks.c.person_id,
-    breaks.c.team_id,
-    breaks.c.kind,
-    breaks.c.state,
-    breaks.c.length_s,
-    breaks.c.counted_s,
-    breaks.c.token_no,
-    breaks.c.asked_at,
-    breaks.c.used_before_s,
-    breaks.c.rested_since,
-    breaks.c.closes_at,
-    breaks.c.offers,
-    breaks.c.unanswered,
-    breaks.c.passed,
-    breaks.c.offer_ends_at,
-    breaks.c.out_at,
-    breaks.c.due_at,
-    breaks.c.told_step,
-    breaks.c.ended_at,
-    breaks.c.approved,
-    breaks.c.decided_by,
-    breaks.c.reason,
-)
-
-
-def in_states(*states: State) -> ColumnElement[bool]:
-    """Spelled out in the statement: SQLite takes a partial index only for a condition that it can read."""
-    return breaks.c.state.in_([literal_column(f"'{state}'") for state in states])
-
+from storage.breaks_tables import BREAK_COLUMNS, as_break, break_caps, breaks, in_states
+from storage.database import Session, UtcDateTime, put_once
 
 _open = in_states(*OPEN)
-_team_floor = select(*BREAK_COLUMNS).where(breaks.c.team_id == bindparam("team_id"), _open)
-_team_cap = select(break_caps.c.tokens, break_caps.c.until, break_caps.c.reason).where(
+_mine = select(*BREAK_COLUMNS).where(breaks.c.person_id == bindparam("person_id"), _open)
+_used = (
+    select(
+        func.count().filter(breaks.c.counted_s > 0).label("outings"),
+        func.coalesce(func.sum(breaks.c.counted_s), 0).label("used_s"),
+        func.max(func.coalesce(breaks.c.ended_at, breaks.c.out_at), type_=UtcDateTime()).label("last_back_at"),
+    )
+    .where(
+        breaks.c.person_id == bindparam("person_id"),
+        breaks.c.shift_day == bindparam("day"),
+        breaks.c.out_at.is_not(None),
+    )
+    .subquery("used")
+)
+_in_force = and_(
     break_caps.c.team_id == bindparam("team_id"), break_caps.c.ended_at.is_(None), break_caps.c.until > bindparam("now")
 )
-_mine = select(*BREAK_COLUMNS).where(breaks.c.person_id == bindparam("person_id"), _open)
-_used = select(
-    func.count().filter(breaks.c.counted_s > 0),
-    func.coalesce(func.sum(breaks.c.counted_s), 0),
-    func.max(func.coalesce(breaks.c.ended_at, breaks.c.out_at), type_=UtcDateTime()),
-).where(
-    breaks.c.person_id == bindparam("person_id"), breaks.c.shift_day == bindparam("day"), breaks.c.out_at.is_not(None)
+_open_of_mine = select(breaks.c.id).where(breaks.c.person_id == bindparam("person_id"), _open).scalar_subquery()
+# One statement for all that a `/break` must know: what was used is one row, and the cap and the breaks join it.
+_standing = select(
+    *BREAK_COLUMNS,
+    *(break_caps.c.tokens, break_caps.c.until, break_caps.c.reason.label("cap_reason")),
+    *_used.c,
+    _open_of_mine.label("my_break_id"),
+).select_from(
+    _used.outerjoin(break_caps, _in_force).outerjoin(breaks, and_(breaks.c.team_id == bindparam("team_id"), _open))
 )
 
 
-def floor_now(session: Session, team_id: int, now: datetime) -> Floor:
-    """The team's open breaks and the cap in force."""
-    rows = session.execute(_team_floor, {"team_id": team_id})
-    cap = session.execute(_team_cap, {"team_id": team_id, "now": now}).one_or_none()
-    return Floor([as_break(row) for row in rows], Cap(*cap) if cap else None)
+def standing(session: Session, person_id: int, team_id: int | None, day: date, now: datetime) -> tuple[Floor, Usage]:
+    """The floor on which somebody stands, and what they used of the allowance on that shift day.
+
+    It is their team's floor; whoever has an open break elsewhere still stands there.
+    """
+    rows = session.execute(_standing, {"person_id": person_id, "team_id": team_id, "day": day, "now": now}).all()
+    first = rows[0]
+    used = Usage(first.outings, timedelta(seconds=first.used_s), first.last_back_at)
+    cap = Cap(first.tokens, first.until, first.cap_reason) if first.until else None
+    floor = Floor([as_break(row) for row in rows if row.id is not None], cap)
+    if first.my_break_id is None or floor.mine(person_id):
+        return floor, used
+    elsewhere = by_id(session, first.my_break_id)
+    assert elsewhere is not None
+    if elsewhere.team_id is None:
+        return Floor([elsewhere]), used
+    return standing(session, person_id, elsewhere.team_id, day, now)
 
 
 def open_break_of(session: Session, person_id: int) -> Break | None:
     row = session.execute(_mine, {"person_id": person_id}).one_or_none()
     return as_break(row) if row else None
-
-
-def used_on(session: Session, person_id: int, day: date) -> Usage:
-    """What this person has used of the allowance on a shift day."""
-    outings, seconds, last_back_at = session.execute(_used, {"person_id": person_id, "day": day}).one()
-    return Usage(outings, timedelta(seconds=seconds), last_back_at)
 
 
 def by_id(session: Session, break_id: int) -> Break | None:
@@ -211,7 +104,6 @@ def apply(session: Session, asker: Asker, wish: Wish, closes_at: datetime, reaso
 
 def _put(session: Session, asker: Asker, wish: Wish, **values: object) -> Break | None:
     row = {
-        **_FRESH,
         "person_id": asker.person_id,
         "team_id": asker.team_id,
         "kind": wish.kind.name,
@@ -221,21 +113,14 @@ def _put(session: Session, asker: Asker, wish: Wish, **values: object) -> Break 
         "used_before_s": _seconds(asker.used.time),
         "rested_since": asker.rested_since,
         "approved": wish.approved,
-        **values,
+        "offers": 0,
+        "unanswered": 0,
+        "passed": False,
+        "told_step": Step.NONE,
+        **{name: value for name, value in values.items() if value is not None},
     }
     key = put_once(session, breaks, **row)
-    return None if key is None else as_break(SimpleNamespace(**row, id=key))
-
-
-_FRESH = {
-    "offers": 0,
-    "unanswered": 0,
-    "passed": False,
-    "offer_ends_at": None,
-    "told_step": Step.NONE,
-    "ended_at": None,
-    "decided_by": None,
-}
+    return None if key is None else as_break([key, *(row.get(column.name) for column in BREAK_COLUMNS[1:])])
 
 
 def go_out(session: Session, one: Break, wish: Wish, granted: Granted, now: datetime) -> bool:
@@ -311,34 +196,6 @@ def _move(session: Session, one: Break, **values: object) -> bool:
 
 def _seconds(length: timedelta) -> int:
     return round(length.total_seconds())
-
-
-def as_break(row: Row | SimpleNamespace) -> Break:
-    return Break(
-        id=row.id,
-        person_id=row.person_id,
-        team_id=row.team_id,
-        kind=row.kind,
-        state=State(row.state),
-        length=timedelta(seconds=row.length_s),
-        counted=timedelta(seconds=row.counted_s),
-        token_no=row.token_no,
-        asked_at=row.asked_at,
-        used_before=timedelta(seconds=row.used_before_s),
-        rested_since=row.rested_since,
-        closes_at=row.closes_at,
-        offers=row.offers,
-        unanswered=row.unanswered,
-        passed=row.passed,
-        offer_ends_at=row.offer_ends_at,
-        out_at=row.out_at,
-        due_at=row.due_at,
-        told_step=Step(row.told_step),
-        ended_at=row.ended_at,
-        approved=row.approved,
-        decided_by=row.decided_by,
-        reason=row.reason,
-    )
 
 
 _next_turn = update(breaks).where(breaks.c.team_id == bindparam("in_team"), _open, breaks.c.passed).values(passed=False)

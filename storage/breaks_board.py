@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
-from rules.breaks import Board
+from rules.breaks_report import Board
 from rules.shifts import LONGEST_SHIFT
-from storage.breaks import breaks
+from storage.breaks_tables import breaks
 from storage.breaks_watch import floors
 from storage.database import Session, UtcDateTime
 from storage.people import Team, names_of, people, shifts

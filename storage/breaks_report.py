@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
-from rules.breaks import Outing
-from storage.breaks import breaks
+from rules.breaks_report import Outing
+from storage.breaks_tables import breaks
 from storage.database import Session
 from storage.people import Team, people
 

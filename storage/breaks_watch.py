@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
 
 from rules.breaks import OPEN, URGENT, Break, Cap, Floor, State, Step
-from storage.breaks import BREAK_COLUMNS, adherence_exceptions, as_break, break_caps, breaks, in_states
+from storage.breaks_tables import BREAK_COLUMNS, adherence_exceptions, as_break, break_caps, breaks, in_states
 from storage.database import Session, put_once
 from storage.people import teams
 

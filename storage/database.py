@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -27,6 +28,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
 LOCK_WAIT_S = 5
+SHARE_A_COMMIT = 32
 POSTGRES_POOL = 8
 CHECKPOINT_PAGES = 8000  # 32 MB: a busy floor writes the same pages again and again
 
@@ -48,22 +50,36 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC moment; SQLite forgets the zone, so it is put back on reading."""
+    """An aware UTC moment. SQLite keeps text, here with its zone, written and read by the datetime's own fast code."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        assert value.tzinfo is not None, "a naive moment reached the database"
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else _utc(value)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Any:  # noqa: ANN401
+        return _as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ANN401
+        return _from_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _utc(moment: datetime) -> datetime:
+    assert moment.tzinfo is not None, "a naive moment reached the database"
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    """Of one width, so that the order of the texts is the order of the moments."""
+    return None if moment is None else _utc(moment).isoformat(" ", "microseconds")
+
+
+def _from_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,11 @@ class Database:
     def workers(self) -> int:
         """How many requests may usefully run at once: SQLite has one writer."""
         return 1 if self.engine.dialect.name == "sqlite" else POSTGRES_POOL
+
+    @property
+    def together(self) -> int:
+        """How many requests may share a transaction; on PostgreSQL two shared ones could wait for each other."""
+        return SHARE_A_COMMIT if self.engine.dialect.name == "sqlite" else 1
 
     @contextmanager
     def changing(self) -> Iterator[Session]:
@@ -146,6 +167,23 @@ def _driven(connection: Connection, statement: str) -> None:
         driver.execute(statement)
     except sqlite3.OperationalError as error:
         raise OperationalError(statement, None, error) from error
+
+
+@contextmanager
+def apart(session: Session) -> Iterator[Session]:
+    """A part of a transaction of SQLite's that is undone alone when it raises. Not nested.
+
+    By the driver itself: SQLAlchemy's own savepoints cost as much as the commit that sharing a transaction saves.
+    """
+    _driven(session, "SAVEPOINT apart")
+    kept = False
+    try:
+        yield session
+        kept = True
+    finally:
+        if not kept:
+            _driven(session, "ROLLBACK TO apart")
+        _driven(session, "RELEASE apart")
 
 
 def put_once(session: Session, table: Table, **values: object) -> int | str | None:

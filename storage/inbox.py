@@ -31,8 +31,9 @@ def remember(session: Session, key: str, answer: str, now: datetime) -> None:
         raise Repeated(key) from error
 
 
-def first_answer(session: Session, key: str) -> str | None:
-    return session.execute(_first_answer, {"key": key}).scalar()
+def first_answer(session: Session, key: str) -> str:
+    """What was answered to a request that was repeated."""
+    return session.execute(_first_answer, {"key": key}).scalar_one()
 
 
 def forget(session: Session, before: datetime) -> int:

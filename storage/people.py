@@ -125,12 +125,6 @@ _TEAM_COLUMNS = (
     teams.c.language.label("team_language"),
 )
 
-_role_names = (
-    select(func.aggregate_strings(person_roles.c.role, " "))
-    .where(person_roles.c.person_id == people.c.id)
-    .scalar_subquery()
-)
-
 # A shift lasts a day at most, so the index on (person, start) finds the current one without reading old years.
 _current_shift = and_(
     shifts.c.person_id == people.c.id,
@@ -150,7 +144,7 @@ def _persons(also_left: bool = False) -> Select:
             people.c.slack_user_id,
             func.coalesce(people.c.chosen_language, people.c.roster_language).label("language"),
             slack_users.c.locale,
-            _role_names.label("roles"),
+            person_roles.c.role,
             shifts.c.starts_at,
             shifts.c.ends_at,
             shifts.c.kind,
@@ -159,6 +153,7 @@ def _persons(also_left: bool = False) -> Select:
         .select_from(
             people.outerjoin(teams, teams.c.id == people.c.team_id)
             .outerjoin(shifts, _current_shift)
+            .outerjoin(person_roles, person_roles.c.person_id == people.c.id)
             .outerjoin(slack_users, slack_users.c.slack_user_id == people.c.slack_user_id)
         )
         .where(true() if also_left else here)
@@ -176,6 +171,7 @@ _with_roles = _persons().where(
     people.c.id.in_(select(person_roles.c.person_id).where(person_roles.c.role.in_(bindparam("roles", expanding=True))))
 )
 _teams = select(*_TEAM_COLUMNS).order_by(teams.c.team)
+_team_by_id = select(*_TEAM_COLUMNS).where(teams.c.id == bindparam("team_id"))
 
 
 def by_slack_id(session: Session, slack_user_id: str, now: datetime) -> Person | None:
@@ -225,7 +221,8 @@ def channel_language(session: Session, channel_id: str) -> str | None:
 
 
 def by_team_id(session: Session, team_id: int) -> Team | None:
-    return next((one for one in all_teams(session) if one.id == team_id), None)
+    row = session.execute(_team_by_id, {"team_id": team_id}).one_or_none()
+    return _team(row) if row else None
 
 
 def next_shift_starts(session: Session, person_id: int, now: datetime) -> datetime | None:
@@ -261,25 +258,25 @@ _locale = select(slack_users.c.locale).where(slack_users.c.slack_user_id == bind
 
 
 def _people(session: Session, query: Select, now: datetime, **wanted: object) -> list[Person]:
-    rows = session.execute(query, {"now": now, "earliest": now - LONGEST_SHIFT, **wanted})
-    newest_shift_first: dict[int, Person] = {}
-    for row in rows:
-        newest_shift_first.setdefault(row.id, _person(row))
-    return list(newest_shift_first.values())
+    """A person has a row for each role and each shift; the newest shift comes first."""
+    theirs: dict[int, list[Row]] = {}
+    for row in session.execute(query, {"now": now, "earliest": now - LONGEST_SHIFT, **wanted}):
+        theirs.setdefault(row.id, []).append(row)
+    return [_person(rows[0], frozenset(Role(row.role) for row in rows if row.role)) for rows in theirs.values()]
 
 
 def _first(found: list[Person]) -> Person | None:
     return found[0] if found else None
 
 
-def _person(row: Row) -> Person:
+def _person(row: Row, roles: frozenset[Role]) -> Person:
     return Person(
         id=row.id,
         name=row.name,
         employee_no=row.employee_no,
         slack_user_id=row.slack_user_id,
         team=_team(row) if row.team_id else None,
-        roles=frozenset(Role(role) for role in (row.roles or "").split()),
+        roles=roles,
         shift=Shift(row.starts_at, row.ends_at, row.kind) if row.starts_at else None,
         language=row.language,
         slack_locale=row.locale,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from rules import breaks as rules
-from rules.breaks import URGENT, Board, Break, Cap, State
+from rules.breaks import URGENT, Break, Cap, State
+from rules.breaks_report import Board
 from rules.handbook import BreakRules
 from views.breaks import kind_name, minutes
 from views.message import Block, Message

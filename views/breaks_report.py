@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rules.breaks import DayOfBreaks, Outing, add_up
+from rules.breaks_report import DayOfBreaks, Outing, add_up
 from views.breaks import minutes
 from views.message import Block, File, Message
 from views.parts import MESSAGE_BLOCKS, MESSAGE_LETTERS, heading, how_many_fit, line, lines, message, note, short

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from rules.breaks import Board, Break, Floor, Usage
+from rules.breaks import Break, Floor, Usage
+from rules.breaks_report import Board
 from rules.handbook import BreakRules
 from rules.shifts import Shift
 from views import breaks, breaks_board

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from fluent.syntax import FluentParser, ast
 
 LOCALES = Path(__file__).with_name("locales")
 LANGUAGES = ("zh-CN", "en")
+SENTENCES = 4096
 _BABEL = {"zh-CN": "zh_CN", "en": "en_GB"}
 
 
@@ -67,7 +69,7 @@ class Reader:
         return clock if local.date() == self.now.astimezone(self.zone).date() else f"{self.day(local.date())} {clock}"
 
     def day(self, day: date) -> str:
-        return format_date(day, "d MMM" if self.language == "en" else "M月d日", locale=_BABEL[self.language])
+        return _day(self.language, day)
 
     def _shown(self, fact: object) -> object:
         if isinstance(fact, datetime):
@@ -75,11 +77,7 @@ class Reader:
         return self.day(fact) if isinstance(fact, date) else fact
 
     def _say(self, key: str, facts: Mapping[str, object]) -> str:
-        pattern = self.bundle.get_message(key).value
-        assert pattern is not None
-        text, errors = self.bundle.format_pattern(pattern, dict(facts))
-        assert not errors, f"{key}: {errors}"
-        return str(text)
+        return _sentence(self.bundle, key, tuple(facts.items()))
 
 
 class Words:
@@ -100,6 +98,21 @@ class Words:
     def say(self, language: str, key: str) -> str:
         """A sentence that names no moment."""
         return Reader(language, _NOWHERE, _NEVER, self._bundles[language]).plain(key)
+
+
+@lru_cache(maxsize=SENTENCES)
+def _sentence(bundle: FluentBundle, key: str, facts: tuple[tuple[str, object], ...]) -> str:
+    """The same few sentences are said all day long: a place in line, a time, a button's label."""
+    pattern = bundle.get_message(key).value
+    assert pattern is not None
+    text, errors = bundle.format_pattern(pattern, dict(facts))
+    assert not errors, f"{key}: {errors}"
+    return str(text)
+
+
+@lru_cache
+def _day(language: str, day: date) -> str:
+    return format_date(day, "d MMM" if language == "en" else "M月d日", locale=_BABEL[language])
 
 
 _NOWHERE = ZoneInfo("UTC")

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select
 from rules.breaks import State
 from rules.roles import Role
 from storage.audit import audit
-from storage.breaks import breaks
+from storage.breaks_tables import breaks
 from storage.database import Session, open_database
 from storage.inbox import inbox
 from storage.outbox import follows, outbox

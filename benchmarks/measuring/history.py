@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Insert, String, cast, func, insert, litera
 from measuring.floor import Floor, slack_id
 from rules.breaks import State, Step
 from storage.audit import audit, audit_seals
-from storage.breaks import breaks
+from storage.breaks_tables import breaks
 from storage.database import Session
 from storage.inbox import inbox
 from storage.outbox import follows, lanes, outbox

@@ -65,7 +65,6 @@ def ready(port: int) -> None:
 
 async def shiftlead(url: str, web_api: str) -> None:
     """The real bot: the house with its speaker and its jobs."""
-    exec(os.environ.get("HACK", ""), {"sys": sys, "os": os})  # TEMP
     await running.until_stopped(settings(url, web_api), site(), Words(), Clock(), ready)
 
 

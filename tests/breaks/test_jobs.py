@@ -8,7 +8,7 @@ from support.counter import Counter, minute_of, states
 
 from rules.breaks import State, Step
 from storage import breaks_watch
-from storage.breaks import adherence_exceptions
+from storage.breaks_tables import adherence_exceptions
 from storage.database import Database
 
 

@@ -12,7 +12,7 @@ from support.meeting import Meeting, at_once
 
 from rules.breaks import HOLDS_TOKEN, State
 from storage import breaks as storage
-from storage.breaks import adherence_exceptions
+from storage.breaks_tables import adherence_exceptions
 from storage.database import Database, open_database
 
 

@@ -11,7 +11,7 @@ from support.house import SITE
 from rules import breaks as rules
 from rules.breaks import MINUTE, Asker, Cap, Floor, Granted, Queued, Step, Usage, Wish
 from rules.refusals import Refusal
-from rules.shifts import Shift, protected_until
+from rules.shifts import Shift, protected_until, shift_day
 
 RULES = SITE.handbook.breaks
 SHORT, LUNCH, URGENT = RULES.kinds["short"], RULES.kinds["lunch"], RULES.kinds["urgent"]
@@ -65,14 +65,14 @@ def test_half_an_hour_is_half_an_hour_when_the_clocks_change() -> None:
     assert protected_until(night, HALF_HOUR, begins + 30 * MINUTE) is None
     assert protected_until(night, HALF_HOUR, ends - 30 * MINUTE) is None
     assert protected_until(night, HALF_HOUR, ends - 30 * MINUTE + SECOND) == ends
-    assert night.day(berlin).isoformat() == "2026-10-24"
+    assert shift_day(night, berlin, night.ends_at).isoformat() == "2026-10-24"
 
 
 @pytest.mark.parametrize(
     ("shift", "day"), [(DAY, "2026-11-23"), (NIGHT, "2026-11-23"), (Shift(at("00:00"), at("08:00"), "n"), "2026-11-23")]
 )
 def test_a_shift_belongs_to_the_day_on_which_it_began(shift: Shift, day: str) -> None:
-    assert shift.day(SITE.zone).isoformat() == day
+    assert shift_day(shift, SITE.zone, shift.ends_at).isoformat() == day
 
 
 FULL = Usage(outings=RULES.outings_per_shift, time=RULES.allowance)

@@ -46,7 +46,7 @@ def a_break(number: int, state: State = State.WAITING, **facts: object) -> Break
         decided_by=None,
         reason=None,
     )
-    return replace(plain, **facts)  # pyright: ignore[reportArgumentType]
+    return plain._replace(**facts)
 
 
 def out(number: int, due: str, token_no: int | None = 1) -> Break:

@@ -12,11 +12,12 @@ from support.clock import HandClock
 from support.counter import Counter
 from support.house import SITE
 
-from rules.breaks import HOLDS_TOKEN, MINUTE, OPEN, Board, Outing, State, Step, add_up
+from rules.breaks import HOLDS_TOKEN, MINUTE, OPEN, State, Step
+from rules.breaks_report import Board, Outing, add_up
 from storage import breaks as storage
 from storage import breaks_report, breaks_watch, people
-from storage.breaks import adherence_exceptions, break_caps, breaks
 from storage.breaks_board import boards_of
+from storage.breaks_tables import adherence_exceptions, break_caps, breaks
 from storage.database import Database
 from storage.people import shifts
 
@@ -96,7 +97,7 @@ def test_an_offer_reserves_the_token(counter: Counter) -> None:
     with counter.database.changing() as session:
         assert storage.offer(session, mei, 1, at("10:02"))
         assert not storage.offer(session, arun, 1, at("10:02")), "and the transaction goes on"
-        floor = storage.floor_now(session, 1, at("10:00"))
+        floor, _ = storage.standing(session, mei.person_id, 1, DAY, at("10:00"))
     assert [one.person_id for one in floor.breaks if one.token_no == 1] == [mei.person_id]
     assert "You are in line" in counter.command(ARUN, "status")
     assert "排队" in counter.command(BO)
@@ -160,7 +161,8 @@ def test_the_board_of_a_night_team_counts_the_night(counter: Counter) -> None:
     assert totals(counter, at("02:30", "2026-11-24")) == (2, 20)
     assert totals(counter, at("07:00", "2026-11-24")) == (0, 0), "a new day"
     with counter.database.reading() as session:
-        assert storage.used_on(session, counter.id_of(ARUN), DAY).outings == 2
+        _, usage = storage.standing(session, counter.id_of(ARUN), 1, DAY, counter.clock.now())
+    assert usage.outings == 2
 
 
 def test_the_board_shows_who_is_out_and_the_cap_in_force(counter: Counter) -> None:
@@ -232,7 +234,7 @@ def everything_is_over(counter: Counter) -> None:
 
 def used(counter: Counter) -> tuple[int, timedelta]:
     with counter.database.reading() as session:
-        usage = storage.used_on(session, counter.id_of(ARUN), DAY)
+        _, usage = storage.standing(session, counter.id_of(ARUN), 1, DAY, counter.clock.now())
     return usage.outings, usage.time
 
 

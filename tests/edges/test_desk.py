@@ -13,9 +13,8 @@ from support.meeting import Meeting, at_once
 
 from handlers.asking import Answer, Ask, Button, Command, Form, Route
 from rules.refusals import FieldError, Refusal
-from storage import breaks as storage
+from storage import breaks_tables, inbox, outbox
 from storage import database as databases
-from storage import inbox, outbox
 from storage.database import Database, Session, open_database
 
 
@@ -145,5 +144,5 @@ def test_a_database_that_is_away_is_told_in_a_sentence(clock: HandClock) -> None
 def test_what_the_rules_refuse_leaves_no_trace(counter: Counter) -> None:
     counter.command(ARUN, "99")
     counter.command(MEI, "限牌 A1 0 到 15:00 因为 忙")
-    assert counter.rows(storage.breaks) == 0
-    assert counter.rows(storage.break_caps) == 0
+    assert counter.rows(breaks_tables.breaks) == 0
+    assert counter.rows(breaks_tables.break_caps) == 0

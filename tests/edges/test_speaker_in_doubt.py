@@ -1,9 +1,10 @@
 """The line went dead, or the process did: what was promised is said once all the same."""
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from support.stage import Stage, turns
 
-from bot.speaker import LEASE
+from bot.speaker import EVENT, LEASE
 from storage import outbox
 from views.parts import line, message
 
@@ -92,8 +93,7 @@ async def test_a_process_that_died_before_it_posted_loses_nothing(stage: Stage) 
 async def test_a_process_that_died_after_it_posted_doubles_nothing(stage: Stage) -> None:
     stage.promise("once", follow="team:1")
     died = die_after_claiming(stage)
-    mark = {"event_type": "shiftlead_said", "event_payload": {"outbox_id": died.id}}
-    await stage.speaker()._client.chat_postMessage(channel="C0A1", text="once", metadata=mark)
+    await post_as(stage, died)
     stage.clock.forward(seconds=LEASE.total_seconds() + 1)
     heir = stage.speaker()
     await turns(heir, stage.clock, 2)
@@ -103,6 +103,18 @@ async def test_a_process_that_died_after_it_posted_doubles_nothing(stage: Stage)
     stage.change("team:1")
     await turns(heir, stage.clock)
     assert stage.said() == ["edited by the heir"]
+
+
+async def test_a_second_death_does_not_hide_what_the_first_one_posted(stage: Stage) -> None:
+    stage.promise("once")
+    died = die_after_claiming(stage)
+    await post_as(stage, died)
+    for _ in range(3):
+        stage.clock.forward(minutes=10)
+        die_after_claiming(stage)
+    stage.clock.forward(minutes=10)
+    await turns(stage.speaker(), stage.clock, 2)
+    assert stage.said() == ["once"]
 
 
 async def test_people_may_talk_in_between(stage: Stage) -> None:
@@ -122,3 +134,10 @@ def die_after_claiming(stage: Stage) -> outbox.Line:
     with stage.database.changing() as session:
         (line,) = outbox.claim(session, "a dead speaker", stage.clock.now(), LEASE, 20)
     return line
+
+
+async def post_as(stage: Stage, died: outbox.Line) -> None:
+    """What the dead speaker still managed to do."""
+    mark = {"event_type": EVENT, "event_payload": {"outbox_id": died.id}}
+    client = AsyncWebClient(stage.slack.seed.app.bot_token, stage.slack.api_url)
+    await client.chat_postMessage(channel=died.conversation, text=died.slot, metadata=mark)

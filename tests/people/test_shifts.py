@@ -7,6 +7,7 @@ import pytest
 from support.cast import ZONE, at
 from support.files import ROSTER, SHIFTS, TEAMS, Roster, bring, file, refused
 
+from rules.shifts import shift_day
 from storage import people
 from storage.database import Database
 from storage.roster import Tally
@@ -51,7 +52,7 @@ def test_excel_may_write_the_times(site: Database, written: str) -> None:
 def test_a_night_crosses_midnight_and_belongs_to_the_day_it_began(site: Database) -> None:
     bring(site, file(SHIFTS, NIGHT))
     for moment in (at("20:00"), at("23:59"), at("03:00", "2026-11-24"), at("08:00", "2026-11-24")):
-        assert shift_at(site, moment).day(ZONE) == date(2026, 11, 23)
+        assert shift_day(shift_at(site, moment), ZONE, moment) == date(2026, 11, 23)
     assert shift_at(site, at("19:59")) is None
     assert shift_at(site, at("08:01", "2026-11-24")) is None
 

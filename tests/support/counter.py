@@ -15,7 +15,7 @@ from rules.breaks import Break
 from rules.handbook import Site
 from storage import people
 from storage.audit import audit
-from storage.breaks import BREAK_COLUMNS, as_break, breaks
+from storage.breaks_tables import BREAK_COLUMNS, as_break, breaks
 from storage.database import Database
 from storage.outbox import outbox
 from support.cast import Member

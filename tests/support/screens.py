@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from rules.breaks import MINUTE, Board, Break, Cap, Floor, Outing, State, Step, Usage
+from rules.breaks import MINUTE, Break, Cap, Floor, State, Step, Usage
+from rules.breaks_report import Board, Outing
 from rules.refusals import Refusal
 from rules.roles import LEADERS
 from rules.shifts import Shift
@@ -49,26 +50,26 @@ ONE = Break(
     decided_by=None,
     reason=None,
 )
-OUT = replace(
-    ONE, state=State.OUT, token_no=1, out_at=MORNING - 5 * MINUTE, due_at=MORNING + 10 * MINUTE, counted=15 * MINUTE
+OUT = ONE._replace(
+    state=State.OUT, token_no=1, out_at=MORNING - 5 * MINUTE, due_at=MORNING + 10 * MINUTE, counted=15 * MINUTE
 )
-LATE = replace(OUT, id=8, out_at=MORNING - 30 * MINUTE, due_at=MORNING - 15 * MINUTE)
-LUNCH = replace(OUT, id=9, kind="lunch", token_no=None)
-URGENT = replace(OUT, id=10, kind="urgent", token_no=None)
-OFFERED = replace(ONE, id=11, state=State.OFFERED, token_no=1, offers=1, offer_ends_at=MORNING + 2 * MINUTE)
-APPLIED = replace(ONE, id=12, state=State.APPLIED, reason=NASTY)
-SECOND = replace(ONE, id=13, person_id=2, asked_at=MORNING)
+LATE = OUT._replace(id=8, out_at=MORNING - 30 * MINUTE, due_at=MORNING - 15 * MINUTE)
+LUNCH = OUT._replace(id=9, kind="lunch", token_no=None)
+URGENT = OUT._replace(id=10, kind="urgent", token_no=None)
+OFFERED = ONE._replace(id=11, state=State.OFFERED, token_no=1, offers=1, offer_ends_at=MORNING + 2 * MINUTE)
+APPLIED = ONE._replace(id=12, state=State.APPLIED, reason=NASTY)
+SECOND = ONE._replace(id=13, person_id=2, asked_at=MORNING)
 PAUSED = Cap(0, MORNING + 60 * MINUTE, NASTY)
 USED = Usage(2, 25 * MINUTE, MORNING - 60 * MINUTE)
 DAY = Shift(*SHIFT, "day")
 
 
 def over(one: Break, state: State) -> Break:
-    return replace(one, state=state, ended_at=MORNING)
+    return one._replace(state=state, ended_at=MORNING)
 
 
 def floor_of(*some: Break, cap: Cap | None = None) -> Floor:
-    return Floor([replace(one, person_id=number) for number, one in enumerate(some, start=1)], cap)
+    return Floor([one._replace(person_id=number) for number, one in enumerate(some, start=1)], cap)
 
 
 def board_of(*some: Break, team: str = "A1", cap: Cap | None = None, name: str = "Mei") -> Board:
@@ -78,8 +79,8 @@ def board_of(*some: Break, team: str = "A1", cap: Cap | None = None, name: str =
 
 def full_board(team: str) -> Board:
     """As bad as it gets: forty in line, forty at lunch, every name and the reason as long as they may be."""
-    waiting = [replace(ONE, id=number) for number in range(100, 140)]
-    lunches = [replace(LUNCH, id=number) for number in range(200, 240)]
+    waiting = [ONE._replace(id=number) for number in range(100, 140)]
+    lunches = [LUNCH._replace(id=number) for number in range(200, 240)]
     cap = Cap(1, SHIFT[1], LONGEST_REASON)
     return board_of(OUT, LATE, OFFERED, *waiting, *lunches, team=team, cap=cap, name=LONGEST_NAME)
 
@@ -162,8 +163,8 @@ SCREENS: Mapping[str, Sequence[Draw]] = {
     "breaks_board.recalled": [lambda t: breaks_board.recalled(t, NASTY)],
     "breaks_board.cap_set": [lambda t: breaks_board.cap_set(t, LONG_NAME, Cap(1, SHIFT[1], LONGEST_REASON))],
     "breaks_board.application": [
-        lambda t, one=one: breaks_board.application(t, replace(one, reason=LONGEST_REASON), LONG_NAME, "A1", "Lin")
-        for one in (APPLIED, replace(over(APPLIED, State.WAITING), approved=True), *UNDONE)
+        lambda t, one=one: breaks_board.application(t, one._replace(reason=LONGEST_REASON), LONG_NAME, "A1", "Lin")
+        for one in (APPLIED, over(APPLIED, State.WAITING)._replace(approved=True), *UNDONE)
     ],
     "breaks_board.decided": [lambda t, yes=yes: breaks_board.decided(t, yes, NASTY) for yes in (True, False)],
     "breaks_board.urgent": [

@@ -73,7 +73,7 @@ def test_every_message_can_be_read_aloud() -> None:
 def test_what_people_typed_pings_nobody() -> None:
     for name, t, shown in DRAWN:
         said = "".join(str(block) for block in blocks_of(shown) if "plain_text" not in str(block))
-        for smuggled in ("<!channel>", "<@U0MEI>"):
+        for smuggled in ("<!channel", "<@U0MEI"):
             assert smuggled not in said, f"{name} in {t.language}"
             assert not isinstance(shown, Message) or smuggled not in shown.text, f"{name} in {t.language}"
 

@@ -101,6 +101,7 @@ def test_a_stranger_is_told_what_to_do(desk: Desk, route: Route, locale: str, ro
 
 def test_leaders_lead_and_agents_do_not() -> None:
     """The list itself: what may not slip is that an agent decides about others."""
-    for_leaders = {route.id for route in ROUTES if route.may == LEADERS}
-    assert for_leaders == {f"breaks.{verb}" for verb in ("approve", "board", "cap", "decline", "recall", "report")}
+    for_leaders = {name_of(route) for route in ROUTES if route.may == LEADERS}
+    pressed = {f"Button-breaks.{verb}" for verb in ("approve", "decline", "recall")}
+    assert for_leaders == pressed | {f"Command-breaks.{verb}" for verb in ("board", "cap", "recall", "report")}
     assert {Role.AGENT, Role.QA, Role.TECH}.isdisjoint(LEADERS)
