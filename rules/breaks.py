@@ -34,6 +34,7 @@ OPEN = (State.APPLIED, State.WAITING, State.OFFERED, State.OUT)
 HOLDS_TOKEN = (State.OFFERED, State.OUT)
 
 
+# A named tuple is read from a row in a third of the time that a frozen dataclass takes, and a floor has many.
 class Break(NamedTuple):
     """One break from the request to its end; moments are aware UTC."""
 

@@ -1,14 +1,13 @@
 """When does somebody work, and which half hours are protected? (FR-04, domain.md 10 Q4)"""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 LONGEST_SHIFT = timedelta(hours=24)
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(NamedTuple):
     """One stretch of work; both moments are aware UTC. Nights cross midnight."""
 
     starts_at: datetime

@@ -184,9 +184,10 @@ def noted(session: Session, now: datetime, actor: str, action: str, one: Break, 
 
     `one` is the break as it was, or a new one as it is; `state` is what it became.
     """
-    before = {} if one.state is state else {"state": one.state}
+    is_new = one.state is state
+    before = {} if is_new else {"state": one.state}
     audit.note(session, now, actor, action, f"break:{one.id}", before, {"state": state, **after})
-    outbox.changed(session, f"team:{one.team_id}", f"break:{one.id}")
+    outbox.changed(session, f"team:{one.team_id}", *(() if is_new else (f"break:{one.id}",)))
 
 
 def _move(session: Session, one: Break, **values: object) -> bool:

@@ -30,6 +30,7 @@ from sqlalchemy.exc import OperationalError
 LOCK_WAIT_S = 5
 SHARE_A_COMMIT = 32
 POSTGRES_POOL = 8
+POSTGRES_WORKERS = 4  # more only wait for each other; the speaker and the jobs have theirs beside them
 CHECKPOINT_PAGES = 8000  # 32 MB: a busy floor writes the same pages again and again
 
 metadata = MetaData(
@@ -92,7 +93,7 @@ class Database:
     @property
     def workers(self) -> int:
         """How many requests may usefully run at once: SQLite has one writer."""
-        return 1 if self.engine.dialect.name == "sqlite" else POSTGRES_POOL
+        return 1 if self.engine.dialect.name == "sqlite" else POSTGRES_WORKERS
 
     @property
     def together(self) -> int:

@@ -1,8 +1,8 @@
 """Who is this, what may they do, which language do they read, and when do they work?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
     CheckConstraint,
@@ -83,8 +83,7 @@ slack_users = Table(
 )
 
 
-@dataclass(frozen=True)
-class Team:
+class Team(NamedTuple):
     """A team (班组) and the channel where its board stands."""
 
     id: int
@@ -94,8 +93,7 @@ class Team:
     language: str | None
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Somebody on the roster, as this moment finds them: team, roles, shift, language."""
 
     id: int
