@@ -7,46 +7,17 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from support.breaks import NOW, a_break
 from support.cast import SHIFT, at
 from support.house import SITE
 
 from rules import breaks as rules
-from rules.breaks import HOLDS_TOKEN, MINUTE, Asker, Break, Cap, Floor, Granted, State, Step, Usage, Wish
+from rules.breaks import HOLDS_TOKEN, MINUTE, Asker, Break, Cap, Floor, Granted, State, Usage, Wish
 from rules.shifts import Shift
 
 RULES = SITE.handbook.breaks
 TWO = replace(RULES, tokens_per_team=2, tokens_per_team_at_most=3)
-NOW = at("10:00")
 NO_TIME = timedelta()
-
-
-def a_break(number: int, state: State = State.WAITING, **facts: object) -> Break:
-    plain = Break(
-        id=number,
-        person_id=number,
-        team_id=1,
-        kind="short",
-        state=state,
-        length=15 * MINUTE,
-        counted=NO_TIME,
-        token_no=None,
-        asked_at=NOW,
-        used_before=NO_TIME,
-        rested_since=SHIFT[0],
-        closes_at=SHIFT[1],
-        offers=0,
-        unanswered=0,
-        passed=False,
-        offer_ends_at=None,
-        out_at=None,
-        due_at=None,
-        told_step=Step.NONE,
-        ended_at=None,
-        approved=False,
-        decided_by=None,
-        reason=None,
-    )
-    return plain._replace(**facts)
 
 
 def out(number: int, due: str, token_no: int | None = 1) -> Break:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from rules.breaks import MINUTE, Break, Cap, Floor, State, Step, Usage
+from rules.breaks import MINUTE, Break, Cap, Floor, State, Usage
 from rules.breaks_report import Board, Outing
 from rules.refusals import Refusal
 from rules.roles import LEADERS
 from rules.shifts import Shift
+from support.breaks import a_break
 from support.cast import MORNING, SHIFT, ZONE
 from support.house import SITE, WORDS
 from views import breaks, breaks_board, breaks_report, floor, home
@@ -25,31 +26,7 @@ LONG_NAME = (NASTY * 4)[:80]
 LONGEST_NAME = ("&<>" * 27)[:80]  # four or five letters each, once they are escaped
 LONGEST_REASON = ("&" + "长话短说 " * 400)[:2000]
 
-ONE = Break(
-    id=7,
-    person_id=1,
-    team_id=1,
-    kind="short",
-    state=State.WAITING,
-    length=15 * MINUTE,
-    counted=timedelta(),
-    token_no=None,
-    asked_at=MORNING - 5 * MINUTE,
-    used_before=timedelta(),
-    rested_since=SHIFT[0],
-    closes_at=SHIFT[1],
-    offers=0,
-    unanswered=0,
-    passed=False,
-    offer_ends_at=None,
-    out_at=None,
-    due_at=None,
-    told_step=Step.NONE,
-    ended_at=None,
-    approved=False,
-    decided_by=None,
-    reason=None,
-)
+ONE = a_break(7, person_id=1, asked_at=MORNING - 5 * MINUTE)
 OUT = ONE._replace(
     state=State.OUT, token_no=1, out_at=MORNING - 5 * MINUTE, due_at=MORNING + 10 * MINUTE, counted=15 * MINUTE
 )
