@@ -50,11 +50,14 @@ class Runner:
         self._ticker.start()
 
     async def stop(self) -> None:
+        """Begin nothing new and finish what has begun; only then may APScheduler cancel what it still holds."""
         if self._ticker.running:
-            self._ticker.shutdown(wait=False)
+            self._ticker.pause()
         if self._soon:
             await asyncio.wait({self._soon})
         await asyncio.get_running_loop().run_in_executor(None, self._pool.shutdown)
+        if self._ticker.running:
+            self._ticker.shutdown(wait=False)
 
     def soon(self) -> None:
         """Something changed: sweep in a moment, not at the next tick."""
