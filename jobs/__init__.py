@@ -4,4 +4,4 @@ from jobs import breaks, home, house
 from jobs.asking import Drawing, Job
 
 SCHEDULE: tuple[Job, ...] = (*breaks.SCHEDULE, *home.SCHEDULE, *house.SCHEDULE)
-DRAWINGS: dict[str, Drawing] = {**breaks.DRAWINGS, **home.DRAWINGS}
+DRAWINGS: dict[str, Drawing] = {**breaks.DRAWINGS, **home.DRAWINGS, **house.DRAWINGS}

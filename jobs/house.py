@@ -2,9 +2,12 @@
 
 from datetime import time, timedelta
 
-from jobs.asking import Daily, Every, Job, Tick
-from storage import audit, inbox, outbox, runs
+from jobs.asking import Daily, Drawing, Every, Job, Sheet, Tick
+from rules.roles import KEEPERS, keepers
+from storage import audit, inbox, outbox, people, runs
 from storage.database import Session
+from views import floor as views
+from views.message import Message
 
 # Slack retries an event for an hour at the most, and with delayed events for a day.
 INBOX_KEPT = timedelta(hours=25)
@@ -22,7 +25,26 @@ def tidy(tick: Tick, session: Session) -> None:
     runs.forget(session, tick.now - RUNS_KEPT)
 
 
+def tell_unsaid(tick: Tick, session: Session) -> None:
+    """What cannot be said is told to those who can mend it, once a day for each conversation."""
+    for kept in outbox.unsaid(session):
+        for keeper in keepers(people.with_roles(session, KEEPERS, tick.now)):
+            day = tick.now.astimezone(tick.site.zone).date()
+            slot = f"house.unsaid:{kept.conversation}:{day}:{keeper.id}"
+            reachable = keeper.slack_user_id not in (None, kept.conversation)
+            if reachable and not outbox.is_promised(session, slot):
+                outbox.say(session, slot, str(keeper.slack_user_id), tick.now)
+
+
+def draw_unsaid(sheet: Sheet, session: Session) -> Message | None:
+    """Moot, once it could be said after all."""
+    kept = next((one for one in outbox.unsaid(session) if one.conversation == sheet.parts[0]), None)
+    return views.unsaid(sheet.t, kept.conversation, kept.messages, kept.error) if kept else None
+
+
 SCHEDULE: tuple[Job, ...] = (
     Every("house.seal", timedelta(seconds=10), seal),
+    Every("house.unsaid", timedelta(minutes=1), tell_unsaid),
     Daily("house.tidy", time(4, 30), timedelta(hours=20), tidy),
 )
+DRAWINGS: dict[str, Drawing] = {"house.unsaid": draw_unsaid}

@@ -59,6 +59,7 @@ EVERYONE = frozenset(Role)
 TEAM_LEADERS = frozenset({Role.TEAM_LEADER, Role.SHIFT_LEADER, Role.SUPERVISOR})
 FLOOR_LEADERS = frozenset({Role.SHIFT_LEADER, Role.SITE_MANAGER, Role.CENTRE_MANAGER})
 LEADERS = TEAM_LEADERS | FLOOR_LEADERS
+KEEPERS = frozenset({Role.OPS, Role.SITE_MANAGER, Role.CENTRE_MANAGER})  # who can mend the bot, or have it mended
 
 
 class Candidate(Protocol):
@@ -80,6 +81,11 @@ def leads(person: Candidate, team_id: int) -> bool:
     if person.roles & FLOOR_LEADERS:
         return True
     return person.team_id == team_id and bool(person.roles & TEAM_LEADERS)
+
+
+def keepers(candidates: Sequence[Anyone]) -> list[Anyone]:
+    """Who is told that the bot itself needs care: operations, and where the roster has none, the managers."""
+    return [one for one in candidates if Role.OPS in one.roles] or list(candidates)
 
 
 def shift_leaders(candidates: Sequence[Anyone], team_id: int | None) -> list[Anyone]:

@@ -32,6 +32,7 @@ from sqlalchemy import (
 from storage.database import Id, Session, UtcDateTime, insert_for, metadata
 
 _PENDING = text("said < wanted AND failed_at IS NULL")
+_FAILED = text("failed_at IS NOT NULL")
 
 outbox = Table(
     "outbox",
@@ -51,6 +52,7 @@ outbox = Table(
     Column("failed_at", UtcDateTime),
     Column("error", String(200)),
     Index("ix_outbox_pending", "conversation", sqlite_where=_PENDING, postgresql_where=_PENDING),
+    Index("ix_outbox_failed", "conversation", sqlite_where=_FAILED, postgresql_where=_FAILED),
 )
 
 # Who wants to be drawn again when something changes: the slot of a board follows its team.
@@ -100,6 +102,15 @@ class Backlog:
     pending: int
     oldest: datetime | None
     failed: int
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """What is kept because it cannot be said: how many messages of a conversation, and what Slack answered last."""
+
+    conversation: str
+    messages: int
+    error: str
 
 
 _mark = insert(marks)
@@ -163,7 +174,7 @@ def _claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, 
         session.execute(insert_for(session.dialect.name, lanes).on_conflict_do_nothing(), fresh)
     free = (
         select(lanes.c.conversation)
-        .where(lanes.c.conversation.in_(waiting), lanes.c.leased_until <= now, lanes.c.next_at <= now)
+        .where(lanes.c.conversation.in_(waiting), lanes.c.leased_until <= now)
         .order_by(_most_urgent.desc(), lanes.c.next_at)
         .limit(at_most)
         .with_for_update(skip_locked=True)
@@ -244,6 +255,17 @@ def has_failed(session: Session, slot: str) -> bool:
     """Whether a slot cannot be said, however often it is tried."""
     failed = select(outbox.c.id).where(outbox.c.slot == slot, outbox.c.failed_at.is_not(None))
     return session.execute(failed).first() is not None
+
+
+def unsaid(session: Session) -> list[Unsaid]:
+    """Every conversation in which something cannot be said."""
+    kept = select(outbox.c.conversation, func.count(), func.max(outbox.c.error)).where(outbox.c.failed_at.is_not(None))
+    return [Unsaid(*row) for row in session.execute(kept.group_by(outbox.c.conversation))]
+
+
+def is_promised(session: Session, slot: str) -> bool:
+    """Whether a slot was ever wanted."""
+    return session.execute(select(outbox.c.id).where(outbox.c.slot == slot)).first() is not None
 
 
 def backlog(session: Session) -> Backlog:

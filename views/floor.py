@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rules.roles import Role
 from views.message import Message, Modal
 from views.parts import line, message, typed
-from views.words import Reader
+from views.words import Reader, channel, mention
 
 
 def help_for(t: Reader, commands: Sequence[tuple[str, str]], leader: bool) -> Message:
@@ -60,6 +60,14 @@ def busy(t: Reader) -> Message:
 
 def old_button(t: Reader) -> Message:
     return message(line(t("floor-old-button")))
+
+
+def unsaid(t: Reader, conversation: str, messages: int, error: str) -> Message:
+    """For those who keep the bot: where it cannot speak, why, and what to do."""
+    person = conversation.startswith("U")
+    where = mention(conversation) if person else channel(conversation)
+    key = "floor-unsaid-person" if person else "floor-unsaid-channel"
+    return message(line(t(key, where=where, messages=messages, error=error)))
 
 
 def slips(errors: Mapping[str, str]) -> Message:

@@ -30,6 +30,10 @@ def mention(slack_user_id: str) -> Mrkdwn:
     return Mrkdwn(f"<@{slack_user_id}>")
 
 
+def channel(channel_id: str) -> Mrkdwn:
+    return Mrkdwn(f"<#{channel_id}>")
+
+
 def escaped(text: str) -> str:
     """What somebody typed, so that it pings nobody and links nowhere."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

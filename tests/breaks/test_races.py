@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 from support import cast
 from support.cast import ARUN, BO, LIN, MEI, ZHAO
 from support.clock import HandClock
@@ -12,7 +13,8 @@ from support.meeting import Meeting, at_once
 
 from rules.breaks import HOLDS_TOKEN, State
 from storage import breaks as storage
-from storage.breaks_tables import adherence_exceptions
+from storage import breaks_watch
+from storage.breaks_tables import adherence_exceptions, break_caps
 from storage.database import Database, open_database
 
 
@@ -110,6 +112,24 @@ def test_two_leaders_who_decide_at_once_decide_once(replicas: Replicas, monkeypa
     assert sum("已经处理过" in answer for answer in answers) == 1
     assert here.audited("breaks.approved", "breaks.declined") == 1
     assert len(here.slots("breaks.approved") + here.slots("breaks.end")) == 1
+
+
+def test_two_leaders_who_cap_at_once_leave_one_cap_in_force(
+    replicas: Replicas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = replicas
+    Meeting(2).before(monkeypatch, breaks_watch, "set_cap")
+
+    answers = at_once(
+        partial(here.command, LIN, "限牌 A1 0 到 15:00 因为 忙"),
+        partial(there.command, ZHAO, "限牌 A1 1 到 16:00 因为 忙"),
+    )
+
+    assert all("15:00" in answer or "16:00" in answer for answer in answers), answers
+    with here.database.reading() as session:
+        caps = session.execute(select(break_caps.c.ended_at).order_by(break_caps.c.id)).scalars().all()
+    assert len(caps) == 2
+    assert sum(ended is None for ended in caps) == 1
 
 
 def test_two_sweeps_at_once_offer_the_token_to_one_person(replicas: Replicas, monkeypatch: pytest.MonkeyPatch) -> None:

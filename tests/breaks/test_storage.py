@@ -103,6 +103,17 @@ def test_an_offer_reserves_the_token(counter: Counter) -> None:
     assert "排队" in counter.command(BO)
 
 
+@pytest.mark.parametrize("team_id", [2, None], ids=["another team", "no team"])
+def test_whoever_was_moved_while_out_still_stands_where_they_went_out(counter: Counter, team_id: int | None) -> None:
+    counter.command(ARUN)
+    with counter.database.changing() as session:
+        moved = update(people.people).where(people.people.c.employee_no == ARUN.number)
+        session.execute(moved.values(team_id=team_id))
+    for asked in ("status", ""):
+        assert "until 10:15" in counter.command(ARUN, asked)
+    assert "Welcome back" in counter.command(ARUN, "back")
+
+
 def test_the_allowance_counts_what_was_planned_and_then_what_was_real(counter: Counter) -> None:
     counter.command(ARUN)
     assert used(counter) == (1, 15 * MINUTE)

@@ -90,6 +90,18 @@ async def test_a_process_that_died_before_it_posted_loses_nothing(stage: Stage) 
     assert stage.said() == ["once"]
 
 
+def test_whoever_lost_a_lane_cannot_let_it_go(stage: Stage) -> None:
+    """A speaker that slept past its lease must not open the lane in which another one is speaking."""
+    stage.promise("once")
+    late = die_after_claiming(stage)
+    stage.clock.forward(seconds=LEASE.total_seconds() + 1)
+    now = stage.clock.now()
+    with stage.database.changing() as session:
+        assert outbox.claim(session, "the heir", now, LEASE, 20)
+        outbox.release_lane(session, late.conversation, "a dead speaker", now)
+        assert outbox.claim(session, "a third one", now, LEASE, 20) == []
+
+
 async def test_a_process_that_died_after_it_posted_doubles_nothing(stage: Stage) -> None:
     stage.promise("once", follow="team:1")
     died = die_after_claiming(stage)

@@ -167,6 +167,11 @@ SCREENS: Mapping[str, Sequence[Draw]] = {
     "floor.bug": [lambda t: floor.bug(t, "0a1b2c3d")],
     "floor.busy": [floor.busy],
     "floor.old_button": [floor.old_button],
+    "floor.unsaid": [
+        lambda t, where=where, count=count: floor.unsaid(t, where, count, "is_archived")
+        for where in ("C0A1", "U0BO")
+        for count in (1, 1200)
+    ],
     "floor.slips": [lambda t: floor.slips({"minutes": t.plain("breaks-form-minutes-bad", limit=15)})],
     "floor.note_in_modal": [
         lambda t, title=title: floor.note_in_modal(t, title, breaks.granted(t, OUT).payload())

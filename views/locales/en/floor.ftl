@@ -17,6 +17,14 @@ floor-bug = Something went wrong on my side and nothing was changed. Please try 
 floor-unreachable = The database is busy and nothing was changed. Please try again in a moment.
 floor-too-long = At most { $limit } letters fit here and yours has { $letters }; please shorten it.
 floor-old-button = This button is from an earlier version. Please use the command instead, or open my Home.
+floor-unsaid-channel = I cannot speak in { $where }: Slack answers “{ $error }”. { $messages ->
+        [one] One message is
+       *[other] { $messages } messages are
+    } kept. Invite me to the channel, or correct it in your teams file and import it again; its board follows at the next change.
+floor-unsaid-person = I cannot write to { $where }: Slack answers “{ $error }”. { $messages ->
+        [one] One message is
+       *[other] { $messages } messages are
+    } kept. Check their Slack user ID in your roster file and import it again.
 floor-note-title = Shift leader
 floor-close = Close
 floor-cancel = Cancel
