@@ -29,7 +29,7 @@ REPLY_TIMEOUT = aiohttp.ClientTimeout(total=5)
 REPLY_TRIES = 3
 REPLY_AGAIN_S = 1.0
 ACK_LEAVES_S = 0.05  # Bolt sends an ack just after its listener returns
-PING_EVERY_S = 3
+PING_EVERY_S = 2  # a silent link is given up after three seconds and made anew two later: six at the most
 ANYTHING = re.compile(".*", re.DOTALL)
 
 Body = Mapping[str, Any]

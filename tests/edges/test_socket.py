@@ -131,6 +131,21 @@ async def test_after_a_lost_connection_the_bot_is_back(linked: Scene) -> None:
     assert await ready(linked) == (200, "ready\n")
 
 
+async def test_links_on_which_nothing_comes_any_more_are_noticed_within_six_seconds(linked: Scene) -> None:
+    """Half open: the connections stand, but Slack hears nothing and answers no ping."""
+    sockets = linked.slack.sockets.connections
+    for socket in sockets:
+        assert socket._req is not None
+        assert socket._req.transport is not None
+        socket._req.transport.pause_reading()
+    sockets.clear()
+    began = time.monotonic()
+    assert await not_ready(linked, patience_s=6) == "no Socket Mode link is up\n"
+    await linked.slack.connected(1, timeout=6)
+    assert time.monotonic() - began < 6
+    assert "The token is yours" in (await linked.person(ARUN).command("/break")).text
+
+
 async def test_one_link_that_is_lost_is_not_noticed_by_anybody(linked: Scene) -> None:
     await linked.slack.sockets.connections[0].close()
     for _ in range(5):
@@ -230,9 +245,9 @@ async def ready(scene: Scene) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def not_ready(scene: Scene) -> str:
+async def not_ready(scene: Scene, patience_s: float = 4) -> str:
     """The reasons, once it knows."""
-    for _ in range(40):
+    for _ in range(round(patience_s * 10)):
         status, reasons = await ready(scene)
         if status == 503:
             return reasons
