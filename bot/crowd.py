@@ -18,18 +18,19 @@ class Crowd:
         self._desk = desk
         self._together = together
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="desk")
-        self._workers: set[asyncio.Task[None]] = set()
-        self._most_workers = workers
+        self._idle = workers
+        self._working: set[asyncio.Task[None]] = set()  # the loop itself keeps no hold on a task
         self._waiting: deque[tuple[Request, asyncio.Future[Outcome]]] = deque()
 
     def serve(self, request: Request) -> "asyncio.Future[Outcome]":
         """The desk's answer to come; when it is there, it is committed."""
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._waiting.append((request, answer))
-        if len(self._workers) < self._most_workers:
+        if self._idle:
+            self._idle -= 1
             worker = asyncio.create_task(self._work())
-            self._workers.add(worker)
-            worker.add_done_callback(self._workers.discard)
+            self._working.add(worker)
+            worker.add_done_callback(self._working.discard)
         return answer
 
     def close(self) -> None:
@@ -40,6 +41,18 @@ class Crowd:
         while self._waiting:
             some = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._together))]
             requests = [request for request, _ in some]
-            outcomes = await asyncio.get_running_loop().run_in_executor(self._pool, self._desk.serve_together, requests)
-            for (_, answer), outcome in zip(some, outcomes, strict=True):
-                answer.set_result(outcome)
+            served = asyncio.get_running_loop().run_in_executor(self._pool, self._desk.serve_together, requests)
+            await asyncio.wait({served})  # never raises: whoever comes next must be served, whatever happened to these
+            for place, (_, answer) in enumerate(some):
+                _hand_over(answer, served, place)
+        self._idle += 1
+
+
+def _hand_over(answer: "asyncio.Future[Outcome]", served: "asyncio.Future[list[Outcome]]", place: int) -> None:
+    """Give one their answer, unless they are gone."""
+    if answer.done():
+        return
+    if error := served.exception():
+        answer.set_exception(error)
+    else:
+        answer.set_result(served.result()[place])

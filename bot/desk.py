@@ -91,7 +91,7 @@ class Desk:
         try:
             with self._database.changing() as session:
                 return [self._guarded(request, partial(apart, session)) for request in requests]
-        except UNAVAILABLE as error:
+        except exc.SQLAlchemyError as error:
             return [self._busy(request, error) for request in requests]
 
     def working(self, slack_user_id: str) -> Outcome:

@@ -10,7 +10,7 @@ from support.clock import HandClock
 from support.counter import Counter, said
 
 from bot.crowd import Crowd
-from bot.desk import Request
+from bot.desk import Outcome, Request
 from handlers import ROUTES
 from handlers.asking import Answer, Ask, Button, Command
 from rules.refusals import Refusal
@@ -64,6 +64,40 @@ async def test_whoever_waits_together_is_answered_in_order(counter: Counter, com
         assert (counter.standing(member).state == "out") == answer.startswith(GRANTED), answer
     shared = counter.database.together > 1
     assert len(commits) == (1 if shared else len(members))
+
+
+async def test_whoever_comes_in_the_moment_an_answer_leaves_is_served_too(counter: Counter) -> None:
+    crowd = Crowd(counter.desk, 1, counter.database.together)
+    next_one: asyncio.Future[asyncio.Future[Outcome]] = asyncio.get_running_loop().create_future()
+    crowd.serve(wish(ARUN, "k1")).add_done_callback(lambda _: next_one.set_result(crowd.serve(wish(MEI, "k2"))))
+    outcome = await asyncio.wait_for(await next_one, 5)
+    crowd.close()
+    assert "1" in said(outcome)
+
+
+async def test_whoever_does_not_wait_any_more_keeps_nobody_waiting(counter: Counter) -> None:
+    crowd = Crowd(counter.desk, 1, counter.database.together)
+    gone = crowd.serve(wish(ARUN, "k1"))
+    gone.cancel()
+    waiting = crowd.serve(wish(MEI, "k2"))
+    assert said(await asyncio.wait_for(waiting, 5))
+    crowd.close()
+
+
+async def test_a_desk_that_falls_over_is_told_and_stands_up_again(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd = Crowd(counter.desk, 1, counter.database.together)
+    with monkeypatch.context() as fallen:
+        fallen.setattr(counter.desk, "serve_together", _fall_over)
+        with pytest.raises(MemoryError):
+            await asyncio.wait_for(crowd.serve(wish(ARUN, "k1")), 5)
+    assert said(await asyncio.wait_for(crowd.serve(wish(ARUN, "k1")), 5)).startswith(GRANTED)
+    crowd.close()
+
+
+def _fall_over(_requests: object) -> list[Outcome]:
+    raise MemoryError
 
 
 def test_a_no_a_bug_and_a_repeat_undo_only_themselves(counter: Counter) -> None:
