@@ -173,19 +173,20 @@ class Slack:
         outcome = await serving
         await self._web(self.client.views_update(view_id=view_id, view=outcome.in_modal(title)))
 
-    async def _event(self, ack: AsyncAck, body: Body) -> Rest:
-        await ack()
-        return self._take_note(body)
-
-    async def _take_note(self, body: Body) -> None:
+    async def _event(self, ack: AsyncAck, body: Body) -> Rest | None:
+        """A change is acknowledged when it is noted, since Slack brings it again if it is not."""
         event = body["event"]
         if event["type"] == "user_change":
             await asyncio.to_thread(self._desk.note_locale, event["user"]["id"], event["user"].get("locale") or "")
-            return
+        await ack()
         if event["type"] == "app_home_opened" and event.get("tab") == "home":
-            outcome = await self._serve(Request(Event, event["type"], event["user"], body["event_id"]))
-            if outcome.message is not None:
-                await self._web(self.client.views_publish(user_id=event["user"], view=outcome.in_home()))
+            return self._open_home(event["user"], body["event_id"])
+        return None
+
+    async def _open_home(self, user: str, event_id: str) -> None:
+        outcome = await self._serve(Request(Event, "app_home_opened", user, event_id))
+        if outcome.message is not None:
+            await self._web(self.client.views_publish(user_id=user, view=outcome.in_home()))
 
     def _serve(self, request: Request) -> "asyncio.Task[Outcome]":
         return asyncio.create_task(self._answer(request))
