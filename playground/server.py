@@ -18,11 +18,14 @@ from .bell import Bell
 from .control import Control
 from .delivery import Delivery
 from .desk import Desk
+from .faults import Faults
 from .files import Counter
 from .happenings import Happenings
+from .mischief import Mischief
 from .payloads import Payloads
 from .person import Person
 from .request_url import RequestUrl
+from .road import WayIn, WayOut
 from .seed import Seed
 from .sockets import Sockets
 from .traffic import Traffic
@@ -39,7 +42,7 @@ class Playground:
 
     The app is reached by Socket Mode, or at `request_url` if one is given. `clock` tells the time of day in seconds,
     so that a test can let half an hour pass; `patience` is how long Slack waits for an ack; `retry_delays` are the
-    waits before an event is sent again.
+    waits before an event is sent again. `faults` is the plan of what goes wrong; its chance begins with `chance`.
     """
 
     def __init__(
@@ -52,11 +55,14 @@ class Playground:
         patience: float = PATIENCE,
         retry_delays: tuple[float, ...] = RETRY_DELAYS,
         keep_traffic: int = 10_000,
+        chance: int = 0,
     ) -> None:
         self.seed = seed if isinstance(seed, Seed) else Seed.from_file(seed) if seed else Seed()
+        self.faults = Faults(chance)
+        clock = self._skewed(clock)
         self.workspace = Workspace(self.seed, clock)
         self.traffic = Traffic(clock, keep_traffic)
-        self.sockets = Sockets(self.seed.app.id)
+        self.sockets = Sockets(self.seed.app.id, chance)
         self.url = self.api_url = ""
         self._port, self._page, self._request_url = port, page, request_url
         self._clock, self._patience, self._retry_delays = clock, patience, retry_delays
@@ -77,16 +83,18 @@ class Playground:
     async def __aexit__(self, *_: object) -> None:
         self.control.close()
         await self.delivery.close()
+        await self.way_out.close()
         await self.sockets.close()
-        if isinstance(self.delivery.carrier, RequestUrl):
-            await self.delivery.carrier.close()
+        if isinstance(self.way_out.carrier, RequestUrl):
+            await self.way_out.carrier.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
     def _furnish(self) -> None:
         workspace, traffic = self.workspace, self.traffic
         self.payloads = Payloads(workspace, self.url)
-        self.delivery = Delivery(self._carrier(), traffic, self._patience, self._retry_delays)
+        self.way_out = WayOut(self._carrier(), self.sockets, self.faults, traffic)
+        self.delivery = Delivery(self.way_out, traffic, self._patience, self._retry_delays)
         self.acts = Acts(workspace, self.payloads, self.delivery)
         self.happenings = Happenings(workspace, self.payloads, self.delivery)
         self.desk = Desk(workspace, self.payloads, traffic, self.sockets, self.url)
@@ -95,17 +103,24 @@ class Playground:
         workspace.listeners.append(lambda _: self._bell.ring())
         traffic.listeners.append(lambda _: self._bell.ring())
 
+    def _skewed(self, clock: Callable[[], float]) -> Callable[[], float]:
+        """Slack's own clock, which need not be that of the app."""
+        return lambda: clock() + self.faults.skew_s
+
     def _carrier(self) -> Sockets | RequestUrl:
         if self._request_url is None:
             return self.sockets
         return RequestUrl(self._request_url, self.seed.app.signing_secret, self._clock)
 
     def _routes(self) -> web.Application:
-        web_app = web.Application(client_max_size=8 * 2**20, middlewares=[only_loopback])
+        web_app = web.Application(
+            client_max_size=8 * 2**20, middlewares=[only_loopback, WayIn(self.faults, self.traffic).pass_through]
+        )
         web_app.router.add_route("*", "/api/{method}", self.desk.call)
         web_app.router.add_post("/{kind:commands|actions}/{key}", self.desk.respond)
         web_app.router.add_get("/link/", self.sockets.join)
         self.counter.add_routes(web_app)
+        Mischief(self.faults, self.sockets).add_routes(web_app)
         self.control.add_routes(web_app)
         if self._page:
             page.add_routes(web_app)
@@ -114,7 +129,7 @@ class Playground:
     def reach_app_at(self, request_url: str) -> None:
         """From now on the app is reached over HTTP: for an app whose port is known only after it has started."""
         self._request_url = request_url
-        self.delivery.carrier = self._carrier()
+        self.way_out.carrier = self._carrier()
 
     def person(self, name: str) -> Person:
         """By id or by name."""

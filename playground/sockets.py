@@ -26,6 +26,7 @@ class Sockets:
         self._waiting: dict[str, asyncio.Future[Json | None]] = {}
         self._goodbye: asyncio.Task[None] | None = None
         self.connections: list[web.WebSocketResponse] = []
+        self._wires: dict[web.WebSocketResponse, asyncio.Transport] = {}
 
     def ticket(self) -> str:
         ticket = secrets.token_urlsafe(24)
@@ -43,11 +44,13 @@ class Sockets:
         if len(self.connections) >= CONNECTION_LIMIT:
             await self._send_away(socket, "too_many_websockets")
             return socket
-        await self._converse(socket)
+        await self._converse(socket, request.transport)
         return socket
 
-    async def _converse(self, socket: web.WebSocketResponse) -> None:
+    async def _converse(self, socket: web.WebSocketResponse, wire: asyncio.Transport | None) -> None:
+        assert wire is not None, "the app has just spoken over it"
         self.connections.append(socket)
+        self._wires[socket] = wire
         try:
             await socket.send_json(self._hello())
             async for frame in socket:
@@ -112,15 +115,36 @@ class Sockets:
         if not keep_open:
             await socket.close()
 
+    def reset(self, count: int | None = None) -> None:
+        """So many connections, or all of them, break in this moment, as when a router forgets them."""
+        for socket in self._some(count):
+            self._wires[socket].abort()
+
+    def silence(self, count: int | None = None) -> None:
+        """So many connections, or all, are half open from now on: nothing is heard on them and no ping answered."""
+        for socket in self._some(count):
+            self._wires[socket].pause_reading()
+
+    def _some(self, count: int | None) -> list[web.WebSocketResponse]:
+        """Chosen by chance; they carry no envelope any more."""
+        alive = [socket for socket in self.connections if not socket.closed]
+        chosen = alive if count is None else self._chance.sample(alive, min(count, len(alive)))
+        self.connections = [socket for socket in self.connections if socket not in chosen]
+        return chosen
+
     def _left(self, socket: web.WebSocketResponse) -> None:
+        self._wires.pop(socket, None)
         if socket in self.connections:
             self.connections.remove(socket)
 
     async def close(self) -> None:
         if self._goodbye is not None:
             self._goodbye.cancel()
-        for socket in tuple(self.connections):
-            await socket.close()
+        for socket, wire in tuple(self._wires.items()):
+            if socket in self.connections:
+                await socket.close()
+            else:
+                wire.abort()  # nobody would hear a goodbye on it
 
 
 async def _hang_up_later(leaving: list[web.WebSocketResponse]) -> None:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 from support import cast
 from support.clock import HandClock
-from support.rough_road import rough_road
 from support.stage import Stage
 
 from playground.server import Playground
@@ -14,6 +13,5 @@ from storage.database import Database
 
 @pytest.fixture
 async def stage(database: Database, clock: HandClock) -> AsyncIterator[Stage]:
-    slack = Playground(cast.seed(), clock=lambda: clock.now().timestamp())
-    async with slack, rough_road(slack.url) as road:
-        yield Stage(slack, road, database, clock)
+    async with Playground(cast.seed(), clock=lambda: clock.now().timestamp()) as slack:
+        yield Stage(slack, database, clock)

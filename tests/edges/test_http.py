@@ -57,7 +57,7 @@ async def test_only_what_slack_signed_just_now_is_heard(http_house: Scene) -> No
 
 
 async def test_slacks_first_question_to_a_new_url_is_answered(http_house: Scene) -> None:
-    carrier = http_house.slack.delivery.carrier
+    carrier = http_house.slack.way_out.carrier
     assert isinstance(carrier, RequestUrl)
     assert await carrier.verify("token")
 

@@ -133,12 +133,18 @@ async def test_after_a_lost_connection_the_bot_is_back(linked: Scene) -> None:
 
 async def test_links_on_which_nothing_comes_any_more_are_noticed_within_six_seconds(linked: Scene) -> None:
     """Half open: the connections stand, but Slack hears nothing and answers no ping."""
-    sockets = linked.slack.sockets.connections
-    for socket in sockets:
-        assert socket._req is not None
-        assert socket._req.transport is not None
-        socket._req.transport.pause_reading()
-    sockets.clear()
+    linked.slack.sockets.silence()
+    began = time.monotonic()
+    assert await not_ready(linked, patience_s=6) == "no Socket Mode link is up\n"
+    await linked.slack.connected(1, timeout=6)
+    assert time.monotonic() - began < 6
+    assert "The token is yours" in (await linked.person(ARUN).command("/break")).text
+
+
+async def test_links_that_are_reset_are_noticed_within_six_seconds(linked: Scene) -> None:
+    """As when a router forgets its connections: no goodbye, and the next word meets a closed door."""
+    linked.slack.sockets.reset()
+    assert (await linked.person(ARUN).command("/break")).error == "dispatch_failed"
     began = time.monotonic()
     assert await not_ready(linked, patience_s=6) == "no Socket Mode link is up\n"
     await linked.slack.connected(1, timeout=6)

@@ -49,14 +49,13 @@ async def test_conversations_do_not_wait_for_each_other(stage: Stage) -> None:
 
 
 async def test_slacks_wish_to_wait_is_honoured(stage: Stage) -> None:
-    stage.road.hole("chat.postMessage", "ratelimited")
-    stage.road.retry_after = 30
+    stage.slack.faults.plan("ratelimited", "chat.postMessage", times=1, seconds=30)
     stage.promise("patience")
     speaker = stage.speaker()
     await turns(speaker, stage.clock, seconds=0)
     await turns(speaker, stage.clock, 2, seconds=14)
     assert stage.said() == []
-    assert len(stage.road.passed) == 1, "nobody knocked in the meantime"
+    assert len(stage.called) == 1, "nobody knocked in the meantime"
     stage.clock.forward(seconds=3)
     await turns(speaker, stage.clock)
     assert stage.said() == ["patience"]
@@ -69,7 +68,7 @@ async def test_a_channel_that_is_gone_holds_up_nobody_and_is_counted(stage: Stag
     await turns(speaker, stage.clock, 3)
     assert stage.said() == ["heard"]
     assert (stage.backlog().failed, stage.backlog().pending) == (1, 0)
-    assert stage.road.passed.count("chat.postMessage") == 2, "no use to try again"
+    assert stage.called.count("chat.postMessage") == 2, "no use to try again"
 
 
 async def test_what_could_not_be_said_is_tried_again_when_it_changes(stage: Stage) -> None:
@@ -130,13 +129,13 @@ async def test_a_living_message_is_edited_and_says_the_newest(stage: Stage) -> N
     stage.change("team:1", "team:1", "team:2")
     await turns(speaker, stage.clock, 3)
     assert stage.said() == ["state 5"]
-    assert stage.road.passed == ["chat.postMessage", "chat.update"]
+    assert stage.called == ["chat.postMessage", "chat.update"]
 
 
 async def test_a_change_while_the_board_is_being_posted_is_not_lost(stage: Stage) -> None:
     def draw(slot: str, _conversation: str) -> Drawn:
         drawn = stage.words[slot]
-        if not stage.road.passed:
+        if not stage.called:
             stage.words["board"] = message(line("new"))
             stage.change("team:1")
         return drawn
@@ -180,7 +179,7 @@ async def test_a_transaction_that_is_rolled_back_says_nothing(stage: Stage) -> N
         session.rollback()
     await turns(speaker, stage.clock, 2)
     assert stage.said() == ["board"]
-    assert stage.road.passed == ["chat.postMessage"]
+    assert stage.called == ["chat.postMessage"]
 
 
 async def test_two_speakers_on_one_database_say_everything_once(stage: Stage, database_url: str) -> None:

@@ -5,18 +5,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 from support.stage import Stage, turns
 
 from bot.speaker import EVENT, LEASE
+from playground.faults import Kind
 from storage import outbox
 from views.parts import line, message
 
 
 async def test_an_answer_that_was_lost_does_not_double_the_message(stage: Stage) -> None:
-    stage.road.hole("chat.postMessage", "cut after")
+    stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
     stage.promise("once", follow="team:1")
     speaker = stage.speaker()
     await turns(speaker, stage.clock, 2, seconds=5)
     assert stage.said() == ["once"]
-    assert "conversations.history" in stage.road.passed
-    assert stage.road.passed.count("chat.postMessage") == 1
+    assert "conversations.history" in stage.called
+    assert stage.called.count("chat.postMessage") == 1
 
     stage.words["once"] = message(line("edited"))
     stage.change("team:1")
@@ -25,25 +26,25 @@ async def test_an_answer_that_was_lost_does_not_double_the_message(stage: Stage)
 
 
 async def test_a_private_message_whose_answer_was_lost_is_not_doubled(stage: Stage) -> None:
-    stage.road.hole("chat.postMessage", "cut after")
+    stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
     stage.promise("psst", "U0MEI", urgent=True)
     await turns(stage.speaker(), stage.clock, 2, seconds=5)
     assert stage.said("U0MEI") == ["psst"]
 
 
 async def test_a_message_that_was_lost_on_the_way_is_posted_once(stage: Stage) -> None:
-    stage.road.hole("chat.postMessage", "cut before")
+    stage.slack.faults.plan("cut_before", "chat.postMessage", times=1)
     stage.promise("once")
     await turns(stage.speaker(), stage.clock, 3, seconds=5)
     assert stage.said() == ["once"]
     assert stage.backlog().pending == 0
 
 
-@pytest.mark.parametrize("fate", ["cut before", "ratelimited", "unavailable"])
-async def test_a_doubt_stays_until_somebody_could_look_back(stage: Stage, fate: str) -> None:
+@pytest.mark.parametrize("kind", ["cut_before", "ratelimited", "unavailable"])
+async def test_a_doubt_stays_until_somebody_could_look_back(stage: Stage, kind: Kind) -> None:
     """Posted, the answer lost; then the history cannot be read either, three times."""
-    stage.road.hole("chat.postMessage", "cut after")
-    stage.road.hole("conversations.history", fate, times=3)  # pyright: ignore[reportArgumentType]
+    stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
+    stage.slack.faults.plan(kind, "conversations.history", times=3, seconds=30)
     stage.promise("once")
     await turns(stage.speaker(), stage.clock, 8, seconds=40)
     assert stage.said() == ["once"]
@@ -51,8 +52,8 @@ async def test_a_doubt_stays_until_somebody_could_look_back(stage: Stage, fate: 
 
 
 async def test_a_doubt_that_lasts_an_hour_is_still_cleared(stage: Stage) -> None:
-    stage.road.hole("chat.postMessage", "cut after")
-    stage.road.hole("conversations.history", "cut before", times=12)
+    stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
+    stage.slack.faults.plan("cut_before", "conversations.history", times=12)
     stage.promise("once")
     await turns(stage.speaker(), stage.clock, 16, seconds=310)
     assert stage.said() == ["once"]
@@ -61,8 +62,8 @@ async def test_a_doubt_that_lasts_an_hour_is_still_cleared(stage: Stage) -> None
 
 async def test_a_server_error_after_the_message_arrived_does_not_double_it(stage: Stage) -> None:
     """The first try is refused by the way, the second arrives and its answer is lost."""
-    stage.road.hole("chat.postMessage", "unavailable")
-    stage.road.hole("chat.postMessage", "cut after")
+    stage.slack.faults.plan("unavailable", "chat.postMessage", times=1)
+    stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
     stage.promise("once")
     await turns(stage.speaker(), stage.clock, 5, seconds=20)
     assert stage.said() == ["once"]
@@ -72,7 +73,7 @@ async def test_an_edit_whose_answer_was_lost_is_simply_made_again(stage: Stage) 
     speaker = stage.speaker()
     stage.promise("board", follow="team:1")
     await turns(speaker, stage.clock)
-    stage.road.hole("chat.update", "cut after")
+    stage.slack.faults.plan("cut_after", "chat.update", times=1)
     stage.words["board"] = message(line("new"))
     stage.change("team:1")
     await turns(speaker, stage.clock, 2, seconds=10)
@@ -131,7 +132,7 @@ async def test_a_second_death_does_not_hide_what_the_first_one_posted(stage: Sta
 
 async def test_people_may_talk_in_between(stage: Stage) -> None:
     """Looking back finds our own mark among other people's words."""
-    stage.road.hole("chat.postMessage", "cut after")
+    stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
     stage.promise("once")
     speaker = stage.speaker()
     await turns(speaker, stage.clock, seconds=0)

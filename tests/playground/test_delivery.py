@@ -195,7 +195,7 @@ async def test_a_request_url_proves_itself_with_the_challenge(world: World) -> N
     world.clock.now = time.time()
     app = AsyncApp(client=world.client, signing_secret="playground-signing-secret")
     runner = await over_http(world, app)
-    carrier = world.slack.delivery.carrier
+    carrier = world.slack.way_out.carrier
     assert isinstance(carrier, RequestUrl)
 
     assert await carrier.verify("playground-verification-token")

@@ -1,4 +1,4 @@
-"""A speaker, a small Slack, and the road between them: what the tests of the speaker play on."""
+"""A speaker and a small Slack with its faults: what the tests of the speaker play on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,6 @@ from storage import outbox
 from storage.database import Database
 from storage.outbox import Backlog
 from support.clock import HandClock
-from support.rough_road import Road
 from views.parts import line, message
 
 
@@ -20,14 +19,13 @@ class Stage:
     """What a speaker needs; `words` is what each slot says, and may be changed."""
 
     slack: Playground
-    road: Road
     database: Database
     clock: HandClock
     words: dict[str, Drawn] = field(default_factory=dict)
     draw: Callable[[str, str], Drawn] | None = None
 
     def speaker(self, database: Database | None = None) -> Speaker:
-        client = AsyncWebClient(self.slack.seed.app.bot_token, self.road.api_url, timeout=2, retry_handlers=[])
+        client = AsyncWebClient(self.slack.seed.app.bot_token, self.slack.api_url, timeout=2, retry_handlers=[])
         return Speaker(database or self.database, client, self.draw or self._drawn, self.clock)
 
     def _drawn(self, slot: str, _conversation: str) -> Drawn:
@@ -45,6 +43,11 @@ class Stage:
     def backlog(self) -> Backlog:
         with self.database.reading() as session:
             return outbox.backlog(session)
+
+    @property
+    def called(self) -> list[str]:
+        """The calls that reached Slack, or were struck on their way, in their order."""
+        return [call.name for call in self.slack.traffic.calls() if call.error != "answer_lost"]
 
     def said(self, channel: str = "C0A1") -> list[str]:
         """What can be read in a channel, or in somebody's direct messages."""
