@@ -50,8 +50,8 @@ class Fate(Enum):
 _NEVER = frozenset(
     """
     account_inactive as_user_not_supported cannot_dm_bot channel_not_found channel_type_not_supported
-    invalid_arguments invalid_blocks invalid_blocks_format is_archived messages_tab_disabled metadata_too_large
-    msg_blocks_too_long msg_too_long no_text not_enabled not_in_channel restricted_action
+    invalid_arguments invalid_blocks invalid_blocks_format is_archived is_inactive messages_tab_disabled
+    metadata_too_large msg_blocks_too_long msg_too_long no_text not_enabled not_in_channel restricted_action
     restricted_action_read_only_channel unknown_method user_disabled user_not_found user_not_visible
     """.split()
 )

@@ -37,8 +37,8 @@ def tell_unsaid(tick: Tick, session: Session) -> None:
 
 
 def draw_unsaid(sheet: Sheet, session: Session) -> Message | None:
-    """Moot, once it could be said after all."""
-    kept = next((one for one in outbox.unsaid(session) if one.conversation == sheet.parts[0]), None)
+    """Moot once it could be said after all; not while a change only has it tried once more."""
+    kept = outbox.still_unsaid(session, sheet.parts[0])
     return views.unsaid(sheet.t, kept.conversation, kept.messages, kept.error) if kept else None
 
 

@@ -118,6 +118,7 @@ _pending = and_(outbox.c.said < outbox.c.wanted, outbox.c.failed_at.is_(None))
 _wanted_again = {
     "wanted": outbox.c.wanted + 1,
     "failed_at": None,
+    "tries": case((outbox.c.failed_at.is_not(None), 0), else_=outbox.c.tries),  # a new wish, and not its old patience
     "queued_at": case(
         (outbox.c.said == outbox.c.wanted, bindparam("now", type_=UtcDateTime())), else_=outbox.c.queued_at
     ),
@@ -261,6 +262,14 @@ def unsaid(session: Session) -> list[Unsaid]:
     """Every conversation in which something cannot be said."""
     kept = select(outbox.c.conversation, func.count(), func.max(outbox.c.error)).where(outbox.c.failed_at.is_not(None))
     return [Unsaid(*row) for row in session.execute(kept.group_by(outbox.c.conversation))]
+
+
+def still_unsaid(session: Session, conversation: str) -> Unsaid | None:
+    """What is still to be said in a conversation after a try that failed, given up or just tried again."""
+    held_up = and_(outbox.c.said < outbox.c.wanted, outbox.c.error.is_not(None))
+    counted = select(func.count(), func.max(outbox.c.error)).where(held_up, outbox.c.conversation == conversation)
+    messages, error = session.execute(counted).one()
+    return Unsaid(conversation, messages, error) if messages else None
 
 
 def is_promised(session: Session, slot: str) -> bool:

@@ -87,6 +87,36 @@ async def test_what_could_not_be_said_is_tried_again_when_it_changes(stage: Stag
     assert stage.backlog().failed == 0
 
 
+async def test_what_was_given_up_begins_anew_with_the_patience_of_a_first_try(stage: Stage) -> None:
+    """A board that was refused fifty times must not rest for minutes after the first hiccup that follows."""
+    stage.promise("board", "C0A1", follow="team:1")
+    channel = stage.slack.workspace.channel("C0A1")
+    assert channel is not None
+    channel.is_archived = True
+    speaker = stage.speaker()
+    for _ in range(10):
+        await turns(speaker, stage.clock)
+        stage.change("team:1")
+    channel.is_archived = False
+    stage.slack.faults.plan("unavailable", "chat.postMessage", times=1)
+    await turns(speaker, stage.clock, 3, seconds=5)
+    assert stage.said() == ["board"]
+
+
+async def test_a_board_in_a_channel_that_was_archived_is_kept_and_counted(stage: Stage) -> None:
+    """Editing there is refused in another word than posting."""
+    speaker = stage.speaker()
+    stage.promise("board", "C0A1", follow="team:1")
+    await turns(speaker, stage.clock)
+    channel = stage.slack.workspace.channel("C0A1")
+    assert channel is not None
+    channel.is_archived = True
+    stage.change("team:1")
+    await turns(speaker, stage.clock)
+    assert stage.slack.traffic.calls("chat.update")[-1].error == "is_inactive"
+    assert (stage.backlog().failed, stage.backlog().pending) == (1, 0)
+
+
 async def test_a_slot_that_cannot_be_drawn_does_not_hold_up_the_next(stage: Stage) -> None:
     def draw(slot: str, _conversation: str) -> Drawn:
         if slot == "broken":

@@ -76,9 +76,22 @@ def test_nobody_is_told_in_the_conversation_that_fails(counter: Counter) -> None
     assert sweep(counter) == []
 
 
+def test_a_board_that_changes_meanwhile_is_still_told_of(counter: Counter) -> None:
+    """Each change has it tried once more; until Slack refuses again it does not count as given up."""
+    fail(counter, "C0A1")
+    (slot,) = sweep(counter)
+    with counter.database.changing() as session:
+        outbox.say(session, "test:C0A1", "C0A1", counter.clock.now())
+    notice = read(counter, slot, ZHAO)
+    assert notice is not None
+    assert "is_archived" in notice.text
+
+
 def test_once_it_could_be_said_there_is_nothing_to_tell(counter: Counter) -> None:
     fail(counter, "C0A1")
     (slot,) = sweep(counter)
     with counter.database.changing() as session:
         outbox.say(session, "test:C0A1", "C0A1", counter.clock.now())
+        for line in outbox.claim(session, "us", counter.clock.now(), timedelta(), 20):
+            outbox.said(session, line, counter.clock.now())
     assert read(counter, slot, ZHAO) is None
