@@ -19,15 +19,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.crowd import Crowd
 from bot.desk import Desk, Outcome, Request
 from handlers.asking import Button, Command, Event, Form
-from views.message import Modal
+from views import floor as views
 
 log = structlog.get_logger()
 
 ANSWER_WITHIN_S = 2.0  # Slack gives up after three
 LOCALE_WITHIN_S = 1.0
 REPLY_TIMEOUT = aiohttp.ClientTimeout(total=5)
-REPLY_TRIES = 3
-REPLY_AGAIN_S = 1.0
+REPLY_AGAIN_AFTER_S = (1.0, 2.0, 4.0)
+REPLY_REST_S = 30.0  # at the most, when Slack wants us to wait
 ACK_LEAVES_S = 0.05  # Bolt sends an ack just after its listener returns
 PING_EVERY_S = 2  # a silent link is given up after three seconds and made anew two later: six at the most
 ANYTHING = re.compile(".*", re.DOTALL)
@@ -125,7 +125,7 @@ class Slack:
         if await _in_time(serving):
             outcome = serving.result()
             await ack(dict(outcome.message or {}))
-            return self._open(outcome.modal, body) if outcome.modal else None
+            return self._open(outcome, body) if outcome.modal else None
         await ack(dict(self._desk.working(body["user_id"]).message or {}))
         return self._answer_late(serving, body)
 
@@ -134,7 +134,7 @@ class Slack:
         if outcome.message is not None:
             await self._reply(body["response_url"], outcome.message, replace_original=False)
         if outcome.modal is not None:
-            await self._open(outcome.modal, body)
+            await self._open(outcome, body)
 
     async def _press(self, ack: AsyncAck, body: Body) -> Rest:
         await ack()
@@ -145,7 +145,7 @@ class Slack:
         user, value = body["user"]["id"], action.get("value") or ""
         outcome = await self._serve(Request(Button, action["action_id"], user, body["trigger_id"], value=value))
         if outcome.modal is not None:
-            await self._open(outcome.modal, body)
+            await self._open(outcome, body)
         if outcome.message is None:
             return
         if url := body.get("response_url"):
@@ -211,8 +211,13 @@ class Slack:
             self._locale_refused = True
             return ""
 
-    async def _open(self, modal: Modal, body: Body) -> None:
-        await self._web(self.client.views_open(trigger_id=body["trigger_id"], view=modal.payload()))
+    async def _open(self, outcome: Outcome, body: Body) -> None:
+        """A form that Slack did not open is told of, unless an earlier delivery had opened it."""
+        assert outcome.modal is not None
+        error = await self._web(self.client.views_open(trigger_id=body["trigger_id"], view=outcome.modal.payload()))
+        if error and error != "exchanged_trigger_id" and (url := body.get("response_url")):
+            assert outcome.t is not None
+            await self._reply(url, views.form_not_shown(outcome.t).payload(), replace_original=False)
 
     async def _show(self, outcome: Outcome, body: Body) -> None:
         """The answer to a button in a modal or on the Home, where no message can follow."""
@@ -223,12 +228,15 @@ class Slack:
             return
         await self._web(self.client.views_open(trigger_id=body["trigger_id"], view=outcome.in_modal(None)))
 
-    async def _web(self, call: Coroutine[Any, Any, object]) -> None:
-        """A view is a convenience: when Slack will not show it, the facts stand and the log says so."""
+    async def _web(self, call: Coroutine[Any, Any, object]) -> str | None:
+        """A view is a convenience: when Slack will not show it, the facts stand and the log says so. Slack's error."""
         try:
             await call
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("view not shown", error=str(error))
+            known = isinstance(error, SlackApiError) and error.response.get("error")
+            return str(known or type(error).__name__)
+        return None
 
     def _http(self) -> aiohttp.ClientSession:
         assert self.client.session is not None, "the house gives its client a session"
@@ -236,17 +244,25 @@ class Slack:
 
     async def _reply(self, url: str, message: Mapping[str, object], replace_original: bool) -> None:
         payload = {**message, "replace_original": replace_original, "response_type": "ephemeral"}
-        for _ in range(REPLY_TRIES):
-            try:
-                async with self._http().post(url, json=payload, timeout=REPLY_TIMEOUT) as answer:
-                    if answer.status < 400:
-                        return
-                    log.warning("reply not delivered", status=answer.status)
-                    if answer.status < 500:  # the URL is used up or too old: no use to try again
-                        return
-            except (aiohttp.ClientError, TimeoutError) as error:
-                log.warning("reply not delivered", error=str(error))
-            await asyncio.sleep(REPLY_AGAIN_S)
+        for otherwise_s in (*REPLY_AGAIN_AFTER_S, 0.0):
+            rest_s = await self._replied(url, payload, otherwise_s)
+            if rest_s is None:
+                return
+            await asyncio.sleep(rest_s)
+
+    async def _replied(self, url: str, payload: Mapping[str, object], otherwise_s: float) -> float | None:
+        """None when it arrived or never will (the URL is used up, or too old); else how long to wait."""
+        try:
+            async with self._http().post(url, json=payload, timeout=REPLY_TIMEOUT) as answer:
+                if answer.status < 400:
+                    return None
+                log.warning("reply not delivered", status=answer.status)
+                if answer.status == 429:
+                    return min(float(answer.headers.get("Retry-After", otherwise_s)), REPLY_REST_S)
+                return otherwise_s if answer.status >= 500 else None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("reply not delivered", error=str(error))
+            return otherwise_s
 
 
 async def _in_time(serving: "asyncio.Task[Outcome]") -> bool:

@@ -58,6 +58,10 @@ def busy(t: Reader) -> Message:
     return message(line(t("floor-unreachable")))
 
 
+def form_not_shown(t: Reader) -> Message:
+    return message(line(t("floor-form-not-shown")))
+
+
 def old_button(t: Reader) -> Message:
     return message(line(t("floor-old-button")))
 

@@ -166,6 +166,7 @@ SCREENS: Mapping[str, Sequence[Draw]] = {
     "floor.working": [floor.working],
     "floor.bug": [lambda t: floor.bug(t, "0a1b2c3d")],
     "floor.busy": [floor.busy],
+    "floor.form_not_shown": [floor.form_not_shown],
     "floor.old_button": [floor.old_button],
     "floor.unsaid": [
         lambda t, where=where, count=count: floor.unsaid(t, where, count, "is_archived")

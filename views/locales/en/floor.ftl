@@ -16,6 +16,7 @@ floor-working = I am on it; the answer follows in a moment.
 floor-bug = Something went wrong on my side and nothing was changed. Please try again; if it happens again, give your administrator this reference: { $reference }
 floor-unreachable = The database is busy and nothing was changed. Please try again in a moment.
 floor-too-long = At most { $limit } letters fit here and yours has { $letters }; please shorten it.
+floor-form-not-shown = Slack did not answer when I opened the form. If you do not see it, please ask for it once more.
 floor-old-button = This button is from an earlier version. Please use the command instead, or open my Home.
 floor-unsaid-channel = I cannot speak in { $where }: Slack answers “{ $error }”. { $messages ->
         [one] One message is

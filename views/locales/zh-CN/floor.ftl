@@ -16,6 +16,7 @@ floor-working = 正在办，马上给你答复。
 floor-bug = 我这边出了点问题，什么都没有改动。请再试一次；如果还不行，把这个编号告诉管理员：{ $reference }
 floor-unreachable = 数据库正忙，什么都没有改动。请稍后再试。
 floor-too-long = 这里最多 { $limit } 个字，你写了 { $letters } 个，请精简一下。
+floor-form-not-shown = 打开表单时 Slack 没有回应。如果没看到表单，请再点一次。
 floor-old-button = 这个按钮是旧版本的，已经不能用了。请直接打命令，或打开我的主页。
 floor-unsaid-channel = 我在 { $where } 里发不了消息，Slack 的回答是“{ $error }”，有 { $messages } 条消息先留着。请把我邀请进频道；要是频道换了，请改好班组文件再导入一次。下次有变动时，看板会自动更新。
 floor-unsaid-person = 我给 { $where } 发不了消息，Slack 的回答是“{ $error }”，有 { $messages } 条消息先留着。请核对花名册里的 Slack 用户 ID，改好后再导入一次。
