@@ -1,0 +1,43 @@
+"""One life of the bot: the house as it is, in a process that may be killed at any moment."""
+
+import asyncio
+import logging
+import os
+from datetime import timedelta
+
+import structlog
+from pydantic import SecretStr
+
+from bot import running, speaker
+from bot.clock import Clock
+from bot.settings import Settings
+from measuring.chaos import small_floor
+from playground.seed import SeedApp
+from views.words import Words
+
+
+def live(database_url: str, api_url: str, log_file: str, lease_s: float) -> None:
+    """Until somebody kills it; `lease_s` is how long a dead speaker's conversations are kept from the others."""
+    _write_to(log_file)
+    speaker.LEASE = timedelta(seconds=lease_s)
+    app = SeedApp()
+    settings = Settings(
+        slack_bot_token=SecretStr(app.bot_token),
+        slack_app_token=SecretStr(app.app_token),
+        slack_mode="socket",
+        slack_api_url=api_url,
+        http_host="127.0.0.1",
+        http_port=0,
+        database_url=database_url,
+        handbook_file=None,
+    )
+    asyncio.run(running.until_stopped(settings, small_floor.hurried_site(), Words(), Clock(), lambda _port: None))
+
+
+def _write_to(log_file: str) -> None:
+    """Everything it says goes to a file that outlives it."""
+    out = os.open(log_file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    logging.captureWarnings(capture=True)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
