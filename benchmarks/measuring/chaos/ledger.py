@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.speaker import EVENT, PACE
+from bot.speaker import EVENT
 from measuring.chaos import small_floor
 from measuring.chaos.wanted import Wish
 from playground import blocks as block_kit
@@ -28,6 +28,7 @@ from views.words import LANGUAGES, Words
 BREAK_BUTTONS = ("breaks.accept", "breaks.pass", "breaks.back", "breaks.leave")
 # A line is claimed, drawn and perhaps looked for before it is posted; whatever became urgent meanwhile comes next.
 CLAIMED_EARLIER = timedelta(seconds=4)
+SLACKS_PACE_S = 1.0  # about one message a second in a conversation
 TOLD_WITHIN_S = 90.0  # the sweep that tells what cannot be said comes every minute
 
 
@@ -135,7 +136,7 @@ def _pace(ledger: Ledger, slack: Playground) -> None:
         if call.name in ("chat.postMessage", "chat.update") and call.error is None:
             place = call.answer["channel"] if call.answer else ""
             gap = call.at - last.get(place, 0)
-            if gap < PACE.total_seconds() / 2:
+            if gap < SLACKS_PACE_S / 2:
                 ledger.too_fast.append(f"{place}: {call.name} {gap:.2f} s after the one before")
             last[place] = call.at
 
