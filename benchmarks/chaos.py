@@ -17,7 +17,6 @@ from pathlib import Path
 from measuring.chaos.day import Day, Plan, live_through
 from measuring.databases import Postgresql, Sqlite
 
-LEASE_S = 40.0  # as bot/speaker.py has it
 LAST_WORDS = 60  # lines of the bots' log that are shown when the day never ends
 REPLICAS = {"sqlite": 1, "postgresql": 2}
 
@@ -35,7 +34,7 @@ def main() -> int:
     complaints = 0
     for kind in (Sqlite, Postgresql):
         if given.only in (None, kind.name):
-            plan = Plan(20 if given.quick else given.kills, REPLICAS[kind.name], given.seed, LEASE_S)
+            plan = Plan(20 if given.quick else given.kills, REPLICAS[kind.name], given.seed)
             day = _lived(kind, plan)
             complaints += len(day.ledger.complaints)
             figures[kind.name] = _figures(day)
@@ -66,7 +65,7 @@ def _say(line: str) -> None:
 
 def _report(day: Day, took_s: float) -> None:
     book = day.ledger
-    _say(f"{took_s:.0f} s; {day.kills} kills, {day.died_alone} bots that died alone")
+    _say(f"{took_s:.0f} s; {day.kills} kills, {day.naps} naps, {day.died_alone} bots that died alone")
     _say(f"{book.promises} promises, {book.kept} kept that cannot be said, {book.sealed} audit rows sealed")
     _say("what went wrong: " + ", ".join(f"{count} {error}" for error, count in day.struck.most_common()))
     _say(f"answered again after: {', '.join(f'{s:.1f}' for s in sorted(day.recoveries_s))}")

@@ -10,9 +10,9 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage import outbox
+from storage import unsaid
 from storage.database import Database
-from storage.outbox import Backlog
+from storage.unsaid import Backlog
 
 JOBS_LATE = timedelta(seconds=30)
 SPEECH_LATE = timedelta(minutes=5)
@@ -98,7 +98,7 @@ class Health:
     def _backlog(self) -> Backlog | None:
         try:
             with self._database.reading() as session:
-                return outbox.backlog(session)
+                return unsaid.backlog(session)
         except SQLAlchemyError:
             return None
 

@@ -25,7 +25,8 @@ from views.message import File, Home, Message
 log = structlog.get_logger()
 
 PACE = timedelta(seconds=1)  # about one message a second in a conversation
-LEASE = timedelta(seconds=40)  # longer than the slowest try: a call, and a look back at the history
+LEASE = timedelta(seconds=10)  # so long the conversations of a speaker that died wait for another one
+HOLD_EVERY_S = 3.0  # a living one keeps its lane for as long as Slack takes
 AT_ONCE = 4  # with the breath below some ten a second: more, Slack would refuse
 LOOK_EVERY_S = 0.5
 BREATH_S = 0.2  # many changes at once are claimed together
@@ -72,6 +73,10 @@ class Trouble:
     fate: Fate
     error: str
     pause: timedelta | None = None
+
+
+class LaneLost(Exception):
+    """We slept past our lease, and somebody else speaks here."""
 
 
 class Speaker:
@@ -121,11 +126,23 @@ class Speaker:
 
     async def _talk(self, line: Line) -> None:
         """Say one line and let the lane go; if even that fails, the lease runs out and the next one looks back."""
+        holding = asyncio.create_task(self._hold(line))
         try:
             await self._in_pool(self._finish, *await self._say(line))
+        except LaneLost:
+            log.warning("somebody else speaks here by now", slot=line.slot)
         except SQLAlchemyError as error:
             log.error("a line was left in doubt", slot=line.slot, error=str(error))
+        holding.cancel()
         self._wake.set()
+
+    async def _hold(self, line: Line) -> None:
+        while True:
+            await asyncio.sleep(HOLD_EVERY_S)
+            try:
+                await self._in_pool(self._still_ours, line)
+            except SQLAlchemyError as error:
+                log.warning("a lane could not be held", slot=line.slot, error=str(error))
 
     async def _say(self, line: Line) -> tuple[Line, Trouble | None]:
         """The line as it stands now, and why it was not said, if it was not."""
@@ -133,7 +150,11 @@ class Speaker:
             if line.unsure_since is not None:
                 line = await self._look_back(line)
             drawn = await self._in_pool(self._draw, line.slot, line.conversation)
+            if self._clock.now() >= line.leased_until and not await self._in_pool(self._still_ours, line):
+                raise LaneLost
             return await self._deliver(line, drawn), None
+        except LaneLost:
+            raise
         except SlackApiError as error:
             return line, _api_trouble(error)
         except (aiohttp.ClientConnectorError, SQLAlchemyError) as error:
@@ -219,6 +240,10 @@ class Speaker:
         with self._database.changing() as session:
             outbox.gather(session, now)
             return outbox.claim(session, self._owner, now, LEASE, at_most)
+
+    def _still_ours(self, line: Line) -> bool:
+        with self._database.changing() as session:
+            return outbox.hold_lane(session, line.conversation, self._owner, self._clock.now() + LEASE)
 
     def _finish(self, line: Line, trouble: Trouble | None) -> None:
         """Note what became of the line and let its lane go, together."""

@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from jobs.asking import Daily, Drawing, Every, Job, Sheet, Tick
 from rules.roles import KEEPERS, keepers
-from storage import audit, inbox, outbox, people, runs
+from storage import audit, inbox, outbox, people, runs, unsaid
 from storage.database import Session
 from views import floor as views
 from views.message import Message
@@ -27,7 +27,7 @@ def tidy(tick: Tick, session: Session) -> None:
 
 def tell_unsaid(tick: Tick, session: Session) -> None:
     """What cannot be said is told to those who can mend it, once a day for each conversation."""
-    for kept in outbox.unsaid(session):
+    for kept in unsaid.given_up(session):
         for keeper in keepers(people.with_roles(session, KEEPERS, tick.now)):
             day = tick.now.astimezone(tick.site.zone).date()
             slot = f"house.unsaid:{kept.conversation}:{day}:{keeper.id}"
@@ -38,7 +38,7 @@ def tell_unsaid(tick: Tick, session: Session) -> None:
 
 def draw_unsaid(sheet: Sheet, session: Session) -> Message | None:
     """Moot once it could be said after all; not while a change only has it tried once more."""
-    kept = outbox.still_unsaid(session, sheet.parts[0])
+    kept = unsaid.held_up_in(session, sheet.parts[0])
     return views.unsaid(sheet.t, kept.conversation, kept.messages, kept.error) if kept else None
 
 

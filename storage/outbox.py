@@ -83,7 +83,10 @@ lanes = Table(
 
 @dataclass(frozen=True)
 class Line:
-    """The next thing to say in a conversation; `unsure` when an earlier try may have reached Slack."""
+    """The next thing to say in a conversation, ours to say for as long as the lane is leased.
+
+    `unsure_since` is when an earlier try may have reached Slack.
+    """
 
     id: int
     slot: str
@@ -93,24 +96,7 @@ class Line:
     ts: str | None
     tries: int
     unsure_since: datetime | None
-
-
-@dataclass(frozen=True)
-class Backlog:
-    """How much waits to be said, since when, and how much could not be said."""
-
-    pending: int
-    oldest: datetime | None
-    failed: int
-
-
-@dataclass(frozen=True)
-class Unsaid:
-    """What is kept because it cannot be said: how many messages of a conversation, and what Slack answered last."""
-
-    conversation: str
-    messages: int
-    error: str
+    leased_until: datetime
 
 
 _mark = insert(marks)
@@ -162,11 +148,12 @@ def claim(session: Session, owner: str, now: datetime, lease: timedelta, at_most
     Urgent lines come first, then the order in which they were wanted. Nobody else speaks there until the lane is
     released or the lease is over.
     """
-    lines = [_begin(session, conversation, now) for conversation in _claim_lanes(session, owner, now, lease, at_most)]
+    until = now + lease
+    lines = [_begin(session, lane, now, until) for lane in _claim_lanes(session, owner, now, until, at_most)]
     return [line for line in lines if line is not None]
 
 
-def _claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, at_most: int) -> list[str]:
+def _claim_lanes(session: Session, owner: str, now: datetime, until: datetime, at_most: int) -> list[str]:
     waiting = select(outbox.c.conversation).where(_pending).distinct()
     lane_is_missing = ~exists().where(lanes.c.conversation == outbox.c.conversation)
     missing = session.execute(waiting.where(lane_is_missing)).scalars().all()
@@ -181,7 +168,7 @@ def _claim_lanes(session: Session, owner: str, now: datetime, lease: timedelta, 
         .with_for_update(skip_locked=True)
     )
     taken = update(lanes).where(lanes.c.conversation.in_(free.scalar_subquery()))
-    claimed = taken.values(owner=owner, leased_until=now + lease).returning(lanes.c.conversation)
+    claimed = taken.values(owner=owner, leased_until=until).returning(lanes.c.conversation)
     return list(session.execute(claimed).scalars())
 
 
@@ -192,13 +179,14 @@ _most_urgent = (
 )
 
 
-def _begin(session: Session, conversation: str, now: datetime) -> Line | None:
+def _begin(session: Session, conversation: str, now: datetime, leased_until: datetime) -> Line | None:
     row = session.execute(_next_line, {"in_conversation": conversation}).one_or_none()
     if row is None:
         return None
     session.execute(_tried, {"line_id": row.id, "now": now})
     unsure_since = row.tried_at if row.ts is None else None
-    return Line(row.id, row.slot, conversation, row.wanted, row.channel, row.ts, row.tries + 1, unsure_since)
+    tries = row.tries + 1
+    return Line(row.id, row.slot, conversation, row.wanted, row.channel, row.ts, tries, unsure_since, leased_until)
 
 
 _next_line = (
@@ -242,6 +230,12 @@ def lost_its_message(session: Session, line: Line) -> None:
     session.execute(update(outbox).where(outbox.c.id == line.id).values(ts=None, channel=None, tried_at=None))
 
 
+def hold_lane(session: Session, conversation: str, owner: str, until: datetime) -> bool:
+    """Keep a lane for longer; False where it is another's by now."""
+    mine = update(lanes).where(lanes.c.conversation == conversation, lanes.c.owner == owner)
+    return session.execute(mine.values(leased_until=until)).rowcount > 0  # pyright: ignore[reportAttributeAccessIssue]
+
+
 def release_lane(session: Session, conversation: str, owner: str, next_at: datetime) -> None:
     mine = update(lanes).where(lanes.c.conversation == conversation, lanes.c.owner == owner)
     session.execute(mine.values(owner=None, leased_until=next_at, next_at=next_at))
@@ -258,31 +252,9 @@ def has_failed(session: Session, slot: str) -> bool:
     return session.execute(failed).first() is not None
 
 
-def unsaid(session: Session) -> list[Unsaid]:
-    """Every conversation in which something cannot be said."""
-    kept = select(outbox.c.conversation, func.count(), func.max(outbox.c.error)).where(outbox.c.failed_at.is_not(None))
-    return [Unsaid(*row) for row in session.execute(kept.group_by(outbox.c.conversation))]
-
-
-def still_unsaid(session: Session, conversation: str) -> Unsaid | None:
-    """What is still to be said in a conversation after a try that failed, given up or just tried again."""
-    held_up = and_(outbox.c.said < outbox.c.wanted, outbox.c.error.is_not(None))
-    counted = select(func.count(), func.max(outbox.c.error)).where(held_up, outbox.c.conversation == conversation)
-    messages, error = session.execute(counted).one()
-    return Unsaid(conversation, messages, error) if messages else None
-
-
 def is_promised(session: Session, slot: str) -> bool:
     """Whether a slot was ever wanted."""
     return session.execute(select(outbox.c.id).where(outbox.c.slot == slot)).first() is not None
-
-
-def backlog(session: Session) -> Backlog:
-    pending, oldest = session.execute(
-        select(func.count(), func.min(outbox.c.queued_at, type_=UtcDateTime())).where(_pending)
-    ).one()
-    failed = session.execute(select(func.count()).where(outbox.c.failed_at.is_not(None))).scalar_one()
-    return Backlog(pending, oldest, failed)
 
 
 def forget(session: Session, before: datetime) -> None:

@@ -4,13 +4,11 @@ from pathlib import Path
 
 from measuring.chaos.day import Plan, live_through
 
-LEASE_S = 8.0  # a dead bot's conversations are free again sooner than in earnest, so that nobody waits for them
-
 
 async def test_a_bad_day_loses_and_doubles_nothing(database_url: str, tmp_path: Path) -> None:
     """One bot on SQLite, two replicas on PostgreSQL."""
     replicas = 1 if database_url.startswith("sqlite") else 2
-    day = await live_through(database_url, Plan(5, replicas, seed=7, lease_s=LEASE_S), tmp_path / "bot.log", print)
+    day = await live_through(database_url, Plan(5, replicas, seed=7), tmp_path / "bot.log", print)
     assert day.ledger.complaints == []
     assert day.died_alone == 0
     assert day.kills >= 5

@@ -14,7 +14,7 @@ from support.meeting import Meeting, at_once
 
 from jobs.asking import Daily, Every, Job, Tick
 from jobs.runner import Runner, due_slot
-from storage import outbox, runs
+from storage import outbox, runs, unsaid
 from storage.database import Database, Session, open_database
 
 
@@ -170,4 +170,4 @@ async def test_how_late_a_run_was_is_kept(database: Database, clock: HandClock) 
 
 def backlog(database: Database) -> int:
     with database.reading() as session:
-        return outbox.backlog(session).pending
+        return unsaid.backlog(session).pending

@@ -1,10 +1,15 @@
 """The line went dead, or the process did: what was promised is said once all the same."""
 
+import asyncio
+import threading
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from support.databases import open_database
 from support.stage import Stage, turns
 
-from bot.speaker import EVENT, LEASE
+from bot import speaker
+from bot.speaker import EVENT, LEASE, Drawn
 from playground.faults import Kind
 from storage import outbox
 from views.parts import line, message
@@ -13,15 +18,15 @@ from views.parts import line, message
 async def test_an_answer_that_was_lost_does_not_double_the_message(stage: Stage) -> None:
     stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
     stage.promise("once", follow="team:1")
-    speaker = stage.speaker()
-    await turns(speaker, stage.clock, 2, seconds=5)
+    voice = stage.speaker()
+    await turns(voice, stage.clock, 2, seconds=5)
     assert stage.said() == ["once"]
     assert "conversations.history" in stage.called
     assert stage.called.count("chat.postMessage") == 1
 
     stage.words["once"] = message(line("edited"))
     stage.change("team:1")
-    await turns(speaker, stage.clock)
+    await turns(voice, stage.clock)
     assert stage.said() == ["edited"], "its place was found again"
 
 
@@ -70,13 +75,13 @@ async def test_a_server_error_after_the_message_arrived_does_not_double_it(stage
 
 
 async def test_an_edit_whose_answer_was_lost_is_simply_made_again(stage: Stage) -> None:
-    speaker = stage.speaker()
+    voice = stage.speaker()
     stage.promise("board", follow="team:1")
-    await turns(speaker, stage.clock)
+    await turns(voice, stage.clock)
     stage.slack.faults.plan("cut_after", "chat.update", times=1)
     stage.words["board"] = message(line("new"))
     stage.change("team:1")
-    await turns(speaker, stage.clock, 2, seconds=10)
+    await turns(voice, stage.clock, 2, seconds=10)
     assert stage.said() == ["new"]
 
 
@@ -134,13 +139,53 @@ async def test_people_may_talk_in_between(stage: Stage) -> None:
     """Looking back finds our own mark among other people's words."""
     stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
     stage.promise("once")
-    speaker = stage.speaker()
-    await turns(speaker, stage.clock, seconds=0)
+    voice = stage.speaker()
+    await turns(voice, stage.clock, seconds=0)
     for number in range(5):
         await stage.slack.person("arun").say("C0A1", f"chat {number}")
     stage.clock.forward(seconds=10)
-    await turns(speaker, stage.clock)
+    await turns(voice, stage.clock)
     assert stage.said() == ["once", *(f"chat {number}" for number in range(5))]
+
+
+async def test_a_lane_is_held_for_as_long_as_slack_takes(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    """An answer that takes longer than the lease: nobody else begins to speak, or to look back, meanwhile."""
+    monkeypatch.setattr(speaker, "HOLD_EVERY_S", 0.02)
+    stage.slack.faults.plan("slow", "chat.postMessage", times=1, seconds=1)
+    stage.promise("once")
+    patient, other = stage.speaker(), stage.speaker(open_database(database_url))
+    await patient.speak()
+    for _ in range(8):
+        stage.clock.forward(seconds=LEASE.total_seconds() / 2)
+        await asyncio.sleep(0.1)
+        await other.speak()
+    await patient.drained()
+    await other.drained()
+    assert stage.said() == ["once"]
+    assert stage.called == ["chat.postMessage"]
+
+
+async def test_a_speaker_that_slept_past_its_lease_says_nothing(stage: Stage) -> None:
+    """A machine that was suspended, say: meanwhile another one has said it."""
+    asleep = threading.Event()
+
+    def draw(slot: str, _conversation: str) -> Drawn:
+        asleep.wait(5)
+        return message(line(slot))
+
+    stage.draw = draw
+    sleeper = stage.speaker()
+    stage.promise("once", follow="team:1")
+    await sleeper.speak()
+    stage.draw = None
+    stage.clock.forward(seconds=LEASE.total_seconds() + 1)
+    await turns(stage.speaker(), stage.clock)
+    assert stage.said() == ["once"]
+    asleep.set()
+    await sleeper.drained()
+    assert stage.called.count("chat.postMessage") == 1
 
 
 def die_after_claiming(stage: Stage) -> outbox.Line:

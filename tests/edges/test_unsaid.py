@@ -12,7 +12,7 @@ from support.house import SITE, WORDS
 from jobs import house
 from jobs.asking import Tick, sheet
 from rules.roles import Role
-from storage import outbox
+from storage import outbox, unsaid
 from storage.database import Database
 from storage.people import person_roles
 from views.message import Message
@@ -59,7 +59,7 @@ def test_the_site_manager_reads_once_what_is_wrong_and_what_to_do(counter: Count
     counter.say_all()
     assert sweep(counter) == []
     with counter.database.reading() as session:
-        assert outbox.backlog(session).pending == 0, "nor is it said again"
+        assert unsaid.backlog(session).pending == 0, "nor is it said again"
     counter.clock.forward(hours=24)
     assert len(sweep(counter)) == 1, "a day later it is still so"
 

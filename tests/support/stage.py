@@ -7,9 +7,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.speaker import Drawn, Speaker
 from playground.server import Playground
-from storage import outbox
+from storage import outbox, unsaid
 from storage.database import Database
-from storage.outbox import Backlog
+from storage.unsaid import Backlog
 from support.clock import HandClock
 from views.parts import line, message
 
@@ -42,7 +42,7 @@ class Stage:
 
     def backlog(self) -> Backlog:
         with self.database.reading() as session:
-            return outbox.backlog(session)
+            return unsaid.backlog(session)
 
     @property
     def called(self) -> list[str]:

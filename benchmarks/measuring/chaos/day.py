@@ -17,7 +17,7 @@ from measuring.chaos.reaper import Reaper
 from measuring.chaos.wanted import Watch
 from playground.server import Playground
 from rules.breaks import OPEN
-from storage import audit, outbox, schema
+from storage import audit, outbox, schema, unsaid
 from storage.breaks_tables import breaks
 from storage.database import Database, Session, open_database
 
@@ -33,7 +33,6 @@ class Plan:
     kills: int
     replicas: int
     seed: int
-    lease_s: float
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class Day:
     """What came of it; times in seconds, from a kill to the next answered command."""
 
     kills: int
+    naps: int
     died_alone: int
     recoveries_s: list[float]
     waits_s: list[float]
@@ -67,7 +67,7 @@ async def _day(
     began, stop, watch = time.monotonic(), asyncio.Event(), Watch(database)
     watching = asyncio.create_task(watch.run(stop))
     hands = Hands(slack, plan.seed)
-    reaper = Reaper(slack, plan.replicas, plan.seed, url, slack.api_url, str(log_file), plan.lease_s)
+    reaper = Reaper(slack, plan.replicas, plan.seed, url, slack.api_url, str(log_file))
     misbehave(slack)
     hands.begin()
     await asyncio.gather(reaper.reap(plan.kills), _archive_later(slack))
@@ -83,7 +83,7 @@ async def _day(
     with database.reading() as session:
         found = ledger.compare(slack, session, watch.wishes, time.monotonic() - began - GONE_AFTER_S)
         waits_s = _waits(session, watch)
-    return Day(reaper.kills, reaper.died_alone, reaper.recoveries_s, waits_s, struck, found)
+    return Day(reaper.kills, reaper.naps, reaper.died_alone, reaper.recoveries_s, waits_s, struck, found)
 
 
 def misbehave(slack: Playground) -> None:
@@ -128,7 +128,7 @@ def _left_to_do(database: Database) -> dict[str, int]:
             "breaks": session.execute(select(func.count()).where(breaks.c.state.in_(OPEN))).scalar_one(),
             "changes": session.execute(select(func.count()).select_from(outbox.marks)).scalar_one(),
             "seals": audit.verify(session).unsealed,
-            "messages": outbox.backlog(session).pending,
+            "messages": unsaid.backlog(session).pending,
         }
     return {what: count for what, count in counts.items() if count}
 

@@ -3,12 +3,11 @@
 import asyncio
 import logging
 import os
-from datetime import timedelta
 
 import structlog
 from pydantic import SecretStr
 
-from bot import running, speaker
+from bot import running
 from bot.clock import Clock
 from bot.settings import Settings
 from measuring.chaos import small_floor
@@ -16,10 +15,9 @@ from playground.seed import SeedApp
 from views.words import Words
 
 
-def live(database_url: str, api_url: str, log_file: str, lease_s: float) -> None:
-    """Until somebody kills it; `lease_s` is how long a dead speaker's conversations are kept from the others."""
+def live(database_url: str, api_url: str, log_file: str) -> None:
+    """Until somebody kills it."""
     _write_to(log_file)
-    speaker.LEASE = timedelta(seconds=lease_s)
     app = SeedApp()
     settings = Settings(
         slack_bot_token=SecretStr(app.bot_token),

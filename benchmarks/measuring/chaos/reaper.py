@@ -2,17 +2,21 @@
 
 import asyncio
 import multiprocessing
+import os
 import random
 import signal
 import time
 from multiprocessing.context import ForkServerProcess
 
+from bot.speaker import LEASE
 from measuring.chaos import mortal, small_floor
 from playground.server import Playground
 
 LIFE_S = (0.2, 2.4)
 IN_THE_CRADLE = 0.1  # how many lives end while the bot is still starting
 TOGETHER = 0.2  # with several replicas: how often all of them die at once
+NAP = 0.1  # with several replicas: how often one of them is suspended, and goes on when its lease is over
+NAP_S = LEASE.total_seconds() + 2
 ASK_EVERY_S = 0.1
 START_WITHIN_S = 60
 
@@ -30,6 +34,8 @@ class Reaper:
         self._bots: list[ForkServerProcess] = [self._born() for _ in range(replicas)]
         self.kills = 0
         self.died_alone = 0
+        self.naps = 0
+        self._naps: list[asyncio.Task[None]] = []
         self.recoveries_s: list[float] = []
         self._asking: list[asyncio.Task[bool]] = []
 
@@ -44,11 +50,25 @@ class Reaper:
         while self.kills < kills:
             in_the_cradle = self._chance.random() < IN_THE_CRADLE
             await asyncio.sleep(self._chance.uniform(0, 0.4) if in_the_cradle else self._chance.uniform(*LIFE_S))
+            if len(self._bots) > 1 and self._chance.random() < NAP:
+                self._suspend(self._chance.choice(self._bots))
             killed_at = time.monotonic()
             self._kill_some()
             if not in_the_cradle:
                 await self._answers()
                 self.recoveries_s.append(time.monotonic() - killed_at)
+
+    def _suspend(self, bot: ForkServerProcess) -> None:
+        """In the middle of whatever it does, while the others go on."""
+        if bot.is_alive() and bot.pid is not None:
+            os.kill(bot.pid, signal.SIGSTOP)
+            self.naps += 1
+            self._naps.append(asyncio.create_task(self._wake_later(bot)))
+
+    async def _wake_later(self, bot: ForkServerProcess) -> None:
+        await asyncio.sleep(NAP_S)
+        if bot.is_alive() and bot.pid is not None:
+            os.kill(bot.pid, signal.SIGCONT)
 
     def _kill_some(self) -> None:
         all_at_once = self._chance.random() < TOGETHER
@@ -74,6 +94,7 @@ class Reaper:
 
     async def stop(self) -> None:
         """A clean end for whoever still lives."""
+        await asyncio.gather(*self._naps)
         for bot in self._bots:
             if bot.is_alive() and bot.pid is not None:
                 bot.terminate()
