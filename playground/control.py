@@ -26,7 +26,7 @@ KEEP_ALIVE_SECONDS = 15.0
 class Control:
     def __init__(self, slack: Playground) -> None:
         self._slack = slack
-        self._read: dict[tuple[str, str], int] = {}
+        self._read: shown.Reading = {}
         self._pages: set[asyncio.Queue[Json | None]] = set()
         slack.workspace.listeners.append(self._changed)
         slack.traffic.listeners.append(self._recorded)
@@ -123,7 +123,8 @@ class Control:
         return {}
 
     async def _mark_read(self, person: Person, body: Json) -> Json:
-        self._read[person.id, body["channel"]] = self._slack.workspace.next_number()
+        place = "/".join(filter(None, (body["channel"], body.get("thread_ts"))))
+        self._read[person.id, place] = self._slack.workspace.next_number()
         return {}
 
     def _thing(self, person: Person, body: Json) -> Message | View:

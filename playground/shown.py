@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from .person import Person
     from .server import Playground
 
+# How far somebody has read: person, and channel or channel/thread -> number of what happened.
+Reading = dict[tuple[str, str], int]
+
 
 def workspace(slack: Playground) -> Json:
     state = slack.workspace
@@ -41,7 +44,7 @@ def _user(slack: Playground, user_id: str) -> Json:
     }
 
 
-def screen(slack: Playground, person: Person, read: dict[tuple[str, str], int]) -> Json:
+def screen(slack: Playground, person: Person, read: Reading) -> Json:
     """One person's whole screen but for the messages: channels with unread counts, forms, Home."""
     state = slack.workspace
     direct = state.dm(person.id)
@@ -56,9 +59,11 @@ def screen(slack: Playground, person: Person, read: dict[tuple[str, str], int]) 
     }
 
 
-def _channel(slack: Playground, user: str, channel: Channel, read: dict[tuple[str, str], int]) -> Json:
-    since = read.get((user, channel.id), 0)
+def _channel(slack: Playground, user: str, channel: Channel, read: Reading) -> Json:
     seen = slack.workspace.seen_by(user, channel)
+    threads = _unread_replies(user, channel, seen, read)
+    since = read.get((user, channel.id), 0)
+    fresh = sum(1 for m in seen if m.user != user and m.posted > since and not _is_in_thread(m))
     return {
         "id": channel.id,
         "name": channel.name,
@@ -66,8 +71,25 @@ def _channel(slack: Playground, user: str, channel: Channel, read: dict[tuple[st
         "topic": channel.topic or channel.purpose,
         "is_archived": channel.is_archived,
         "members": len(channel.members),
-        "unread": sum(1 for m in seen if m.user != user and m.posted > since),
+        "unread": fresh + sum(threads.values()),
+        "threads": threads,
     }
+
+
+def _is_in_thread(found: Message) -> bool:
+    return found.thread_ts not in (None, found.ts) and not found.broadcast
+
+
+def _unread_replies(user: str, channel: Channel, seen: list[Message], read: Reading) -> dict[str, int]:
+    """By thread, and only where this person has a part: they began it, answered in it, or are named in it."""
+    followed = {m.thread_ts or m.ts for m in seen if m.user == user or f"<@{user}>" in m.text}
+    counts: dict[str, int] = {}
+    for reply in filter(_is_in_thread, seen):
+        thread = reply.thread_ts or ""
+        since = read.get((user, f"{channel.id}/{thread}"), 0)
+        if thread in followed and reply.user != user and reply.posted > since:
+            counts[thread] = counts.get(thread, 0) + 1
+    return counts
 
 
 def message(slack: Playground, found: Message) -> Json:
@@ -77,6 +99,7 @@ def message(slack: Playground, found: Message) -> Json:
         "for": found.ephemeral_to,
         "deleted": found.is_deleted,
         "states": found.states,
+        "broadcast": found.broadcast,
     }
 
 

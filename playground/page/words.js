@@ -2,6 +2,7 @@
 
 const WORDS = {
   en: {
+    isChinese: false,
     actingAs: "Acting as",
     beside: "Add a person beside",
     closePane: "Close this pane",
@@ -36,6 +37,16 @@ const WORDS = {
     trouble: "We had some trouble connecting. Try again?",
     troubleAction: "The app did not answer.",
     required: "Please complete this required field.",
+    threadName: "Thread",
+    closeThread: "Close the thread",
+    reply: "Reply in thread",
+    replyHere: "Reply…",
+    inThread: "Replied to a thread",
+    notInThreads: (command) => `${command} cannot be used in threads. Type it in the channel.`,
+    react: "React",
+    reacted: (name, who) => `${name}: ${who}`,
+    comma: ", ",
+    pinned: "Pinned",
     thread: (n) => (n === 1 ? "1 reply" : `${n} replies`),
     commands: "Commands",
     dismiss: "Dismiss",
@@ -52,6 +63,7 @@ const WORDS = {
     cannot: "That is no longer there.",
   },
   zh: {
+    isChinese: true,
     actingAs: "当前身份",
     beside: "并排添加一人",
     closePane: "关闭此栏",
@@ -86,6 +98,16 @@ const WORDS = {
     trouble: "连接出了点问题，请重试。",
     troubleAction: "应用没有响应。",
     required: "此项为必填。",
+    threadName: "消息列",
+    closeThread: "关闭消息列",
+    reply: "在消息列中回复",
+    replyHere: "回复…",
+    inThread: "回复了消息列",
+    notInThreads: (command) => `消息列中不能使用 ${command}，请到频道里输入。`,
+    react: "添加表情",
+    reacted: (name, who) => `${name}：${who}`,
+    comma: "、",
+    pinned: "已固定",
     thread: (n) => `${n} 条回复`,
     commands: "命令",
     dismiss: "知道了",
@@ -104,6 +126,13 @@ const WORDS = {
 };
 
 export const wordsFor = (locale) => (locale.toLowerCase().startsWith("zh") ? WORDS.zh : WORDS.en);
+
+// A manifest has one description for everybody. Where it says the same twice, "Words · 文字", each reads their own half.
+export function fitting(text, words) {
+  const halves = text.split(" · ");
+  const [first, second] = halves.map((half) => /[\u3400-\u9fff]/.test(half));
+  return halves.length === 2 && first !== second ? halves[first === words.isChinese ? 0 : 1] : text;
+}
 
 // What Slackbot says is made on the server in English; the page says it in the person's language.
 const FAILED = /^(\/\S+) failed with the error "(\w+)"$/;

@@ -1,54 +1,16 @@
 """The page, in a real browser: what people see, in their language."""
 
 import base64
-import shutil
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import pytest
-from playground_world import SEED, World, a_world, actions, button, modal, section
-from playwright.async_api import Page, async_playwright, expect
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
+from playground_page import BROWSER_TEST, MANIFEST, chromium, page, with_a_break
+from playground_world import SEED, a_world
+from playwright.async_api import Page, expect
 
 from playground.seed import Seed
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-MANIFEST = {
-    "features": {"slash_commands": [{"command": "/break", "usage_hint": "[10]", "description": "Take a break"}]},
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write"]}},
-}
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        shown = await browser.new_page()
-        yield shown
-        await browser.close()
-
-
-async def with_a_break(world: World) -> None:
-    @world.app.command("/break")
-    async def offer(ack: AsyncAck, command: dict) -> None:
-        await ack(text="Why?", blocks=[section(f"*{command['text']}* <b>minutes</b>"), actions(button("break.why"))])
-
-    @world.app.action("break.why")
-    async def why(ack: AsyncAck, body: dict, client: AsyncWebClient) -> None:
-        await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=modal())
-
-    @world.app.view("form")
-    async def take(ack: AsyncAck, body: dict, view: dict, client: AsyncWebClient) -> None:
-        await ack()
-        words = view["state"]["values"]["minutes"]["typed"]["value"]
-        await client.chat_postMessage(channel="C0FLOOR", text=f"{body['user']['name']}: {words}")
-
-    await world.connect()
+__all__ = ["chromium", "page"]
+pytestmark = BROWSER_TEST
 
 
 async def test_two_people_side_by_side_see_what_is_theirs_in_their_own_words(page: Page) -> None:
@@ -61,7 +23,8 @@ async def test_two_people_side_by_side_see_what_is_theirs_in_their_own_words(pag
         mei, arun = page.locator(".pane").nth(0), page.locator(".pane").nth(1)
 
         await mei.locator("textarea").fill("/br")
-        await expect(mei.get_by_role("listbox")).to_contain_text("Take a break")
+        await expect(mei.get_by_role("listbox")).to_contain_text("小休一下")
+        await expect(mei.get_by_role("listbox")).not_to_contain_text("Take a break")
         await mei.locator("textarea").press("Tab")
         await mei.locator("textarea").press_sequentially("10")
         await mei.locator("textarea").press("Enter")
