@@ -41,6 +41,7 @@ def _user(slack: Playground, user_id: str) -> Json:
         "is_slackbot": user.id == SLACKBOT,
         "deleted": user.deleted,
         "hint": user.hint,
+        "group": user.group,
     }
 
 

@@ -241,6 +241,8 @@ export class Pane {
   }
 
   focus() {
-    this.node.querySelector("select, textarea")?.focus();
+    this.node.scrollIntoView({ inline: "start", block: "nearest" });
+    if (this.forms.view) return this.forms.node.querySelector("input, select, textarea, button")?.focus();
+    return (this.place === HOME ? this.home : this.composer).focus();
   }
 }

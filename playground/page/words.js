@@ -4,6 +4,11 @@ const WORDS = {
   en: {
     isChinese: false,
     actingAs: "Acting as",
+    changePerson: "Act as somebody else",
+    findPerson: "Find a person or a team…",
+    actAs: "Act as",
+    jump: "Go to a channel, or be somebody else…",
+    nobody: "Nothing here is called that.",
     beside: "Add a person beside",
     closePane: "Close this pane",
     channels: "Channels",
@@ -65,6 +70,11 @@ const WORDS = {
   zh: {
     isChinese: true,
     actingAs: "当前身份",
+    changePerson: "换一个身份",
+    findPerson: "搜索人员或班组…",
+    actAs: "切换身份",
+    jump: "前往频道，或切换身份…",
+    nobody: "没有找到。",
     beside: "并排添加一人",
     closePane: "关闭此栏",
     channels: "频道",

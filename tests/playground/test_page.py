@@ -122,3 +122,30 @@ async def test_a_file_can_be_downloaded_and_a_picture_is_shown(page: Page) -> No
             await page.locator("a.file").click()
         file = await download.value
         assert (file.suggested_filename, (await file.path()).read_bytes()) == ("日报.csv", b"1,2\n")
+
+
+async def test_a_person_is_found_by_name_or_team_and_the_keyboard_leads_there(page: Page) -> None:
+    teams = {"U0MEI": "早班 A1", "U0ARUN": "早班 A1", "U0OLGA": "Late B1"}
+    users = tuple(replace(user, group=teams[user.id]) for user in SEED.users)
+    async with a_world(replace(SEED, users=users, manifest=MANIFEST), page=True) as world:
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await page.get_by_role("button", name="当前身份").click()
+        groups = page.get_by_role("listbox").get_by_role("group")
+        await expect(groups).to_have_text(["早班 A1MMeiAgentAArunAgent", "Late B1OOlga"])
+        await page.keyboard.type("b1")
+        await expect(page.get_by_role("option")).to_have_count(1)
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".identity strong")).to_have_text("Olga")
+
+        await page.get_by_role("button", name="Add a person beside").click()
+        await page.keyboard.type("arun")
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".pane")).to_have_count(2)
+        await expect(page.locator(".pane").nth(1).locator("textarea")).to_be_focused()
+        await page.keyboard.press("Alt+Digit1")
+        await expect(page.locator(".pane").nth(0).locator("textarea")).to_be_focused()
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("secret")
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(page.locator(".pane").nth(0).locator("textarea")).to_be_focused()
