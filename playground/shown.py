@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import redacted
 from .models import SLACKBOT, Change, Channel, Message, View
 from .traffic import Record
 from .wire import Json
@@ -19,6 +20,8 @@ Reading = dict[tuple[str, str], int]
 def workspace(slack: Playground) -> Json:
     state = slack.workspace
     return {
+        "now": state.clock(),
+        "pace": slack.pace,
         "team": {"id": state.team.id, "name": state.team.name},
         "app": {"id": state.app.id, "name": state.app.name, "bot_user_id": state.app.bot_user_id},
         "users": [_user(slack, user_id) for user_id in state.users],
@@ -121,14 +124,39 @@ def change(slack: Playground, what: Change) -> Json:
     return told
 
 
-def record(found: Record) -> Json:
-    """Without payloads: those can be long, and hold tokens."""
+def record(slack: Playground, found: Record) -> Json:
+    """Without payloads, which can be long; `passes` tell which calls used what an envelope had brought."""
     return {
         "number": found.number,
         "kind": found.kind,
-        "name": found.name,
-        "at": found.at,
+        "name": redacted.text(found.name),
+        "at": found.at + found.took * (1 - slack.pace),
         "took": found.took,
         "error": found.error,
         "retry": found.retry,
+        "who": _who(slack, found.sent),
+        "where": _id(found.sent.get("channel_id") or found.sent.get("channel")),
+        "passes": redacted.passes(found),
     }
+
+
+def full_record(slack: Playground, found: Record) -> Json:
+    return record(slack, found) | {"sent": redacted.json_of(found.sent), "answer": redacted.json_of(found.answer)}
+
+
+def _who(slack: Playground, sent: Json) -> str | None:
+    """The person whom a payload or a call is about, wherever it says so."""
+    event = sent.get("event")
+    author = event.get("user") if isinstance(event, dict) else None
+    for place in (sent.get("user"), sent.get("user_id"), author, sent.get("channel")):
+        name = _id(place)
+        channel = slack.workspace.channels.get(name)
+        name = channel.members[0] if channel and channel.is_im else name
+        if name in slack.workspace.users:
+            return name
+    return None
+
+
+def _id(place: object) -> str:
+    """Payloads name people and channels by their ids, or bring them along."""
+    return str(place.get("id") if isinstance(place, dict) else place)

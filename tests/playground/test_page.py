@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from playground_page import BROWSER_TEST, MANIFEST, chromium, page, with_a_break
 from playground_world import SEED, a_world
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from playground.seed import Seed
 
@@ -149,3 +149,46 @@ async def test_a_person_is_found_by_name_or_team_and_the_keyboard_leads_there(pa
         await page.keyboard.press("Escape")
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await expect(page.locator(".pane").nth(0).locator("textarea")).to_be_focused()
+
+
+async def test_the_pages_time_is_the_workspaces_own(page: Page) -> None:
+    async with a_world(page=True) as world:
+        world.slack.pace = 60.0
+        await world.client.chat_postMessage(channel="C0FLOOR", text="Hello")
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await expect(page.locator(".day")).to_have_text("今天")
+        await expect(page.locator(".frame-clock")).to_contain_text("周三06:1")
+        await expect(page.locator(".frame-clock")).to_contain_text("×60")
+
+        world.clock.now += 86_400
+        await world.client.chat_postMessage(channel="C0FLOOR", text="Hello again")
+        await expect(page.locator(".day")).to_have_text(["昨天", "今天"])
+
+
+async def test_a_narrow_dark_screen_shows_everything_and_cuts_nothing(chromium: Browser) -> None:
+    how = {"viewport": {"width": 390, "height": 700}, "color_scheme": "dark", "reduced_motion": "reduce"}
+    async with a_world(hinted("`/break`"), page=True) as world, await chromium.new_context(**how) as context:  # type: ignore[arg-type]
+        narrow = await context.new_page()
+        await with_a_break(world)
+        asked = await world.mei.say("C0FLOOR", "谁有空？")
+        await world.client.chat_postMessage(channel="C0FLOOR", text="Arun", thread_ts=asked.ts)
+        await narrow.goto(f"{world.slack.url}/?as=U0MEI")
+        await narrow.locator("textarea").fill("/break 很长的话")
+        await narrow.keyboard.press("Enter")
+        await expect(narrow.get_by_role("button", name="Go")).to_be_visible()
+
+        assert await narrow.evaluate(CUT) == []
+        await narrow.locator(".thread-line").click()
+        width = await narrow.locator(".thread").evaluate("node => node.getBoundingClientRect().width")
+        ground = await narrow.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        moving = await narrow.evaluate("() => document.getAnimations().length")
+        assert (width, ground, moving) == (390, "rgb(22, 27, 27)", 0)
+        await narrow.get_by_role("button", name="收发记录").click()
+        await expect(narrow.locator(".record-name", has_text="/break")).to_be_visible()
+        assert await narrow.evaluate(CUT) == []
+
+
+# What is wider than its place although nobody can scroll it there; what ends in "…" is cut on purpose.
+CUT = """() => [...document.querySelectorAll("html, button, .record-line, header, footer")]
+    .filter((node) => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
+    .map((node) => node.outerHTML.slice(0, 200))"""
