@@ -68,6 +68,7 @@ export class MessageList {
   // Only what changed is drawn again, so that a half-made choice elsewhere stays as it is.
   render() {
     const wanted = [];
+    this.kept = new Map();
     let before = null;
     let day = null;
     for (const message of this.ordered()) {
@@ -79,6 +80,7 @@ export class MessageList {
       [before, day] = [message, today];
     }
     if (!wanted.length) wanted.push(this.cached("empty", "", () => this.nothing()));
+    this.drawn = this.kept;
     const held = document.activeElement?.closest?.(".line");
     wanted.forEach((node, index) => this.inner.children[index] !== node && this.inner.insertBefore(node, this.inner.children[index] ?? null));
     while (this.inner.children.length > wanted.length) this.inner.lastChild.remove();
@@ -87,10 +89,9 @@ export class MessageList {
 
   cached(key, signature, draw) {
     const old = this.drawn.get(key);
-    if (old?.signature === signature) return old.node;
-    const node = draw();
-    this.drawn.set(key, { signature, node });
-    return node;
+    const now = old?.signature === signature ? old : { signature, node: draw() };
+    this.kept.set(key, now);
+    return now.node;
   }
 
   isReply = (message) => Boolean(message.thread_ts && message.thread_ts !== message.ts);

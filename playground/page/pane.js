@@ -11,6 +11,9 @@ import { Thread } from "./thread.js";
 import { drawBlocks } from "./blocks.js";
 import { wordsFor } from "./words.js";
 
+// A day in the demo is long; further back is what another visit of the channel brings.
+const KEPT = 400;
+
 export class Pane {
   constructor(world, me, host) {
     Object.assign(this, { world, me, host, place: null, screen: null, online: true, messages: new Map(), thread: null });
@@ -192,6 +195,7 @@ export class Pane {
     }
     if (message.deleted) this.messages.delete(message.ts);
     else this.messages.set(message.ts, message);
+    if (this.messages.size > KEPT) this.messages.delete(this.messages.keys().next().value);
     this.list.changed(message);
     this.thread?.list.changed(message);
     this.readSoon();

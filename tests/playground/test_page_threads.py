@@ -106,3 +106,26 @@ async def test_a_reaction_is_seen_and_given_back_with_a_press(page: Page) -> Non
         await page.get_by_role("menuitem").nth(1).click()
         where = {"channel": "C0FLOOR", "ts": said["ts"]}
         assert asked == [where | {"name": "bell"}, where | {"name": "white_check_mark"}]
+
+
+async def test_a_word_in_a_thread_elsewhere_leads_there(page: Page) -> None:
+    async with a_world(page=True) as world:
+        asked = await begun(world)
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await page.get_by_role("button", name="quiet").click()
+        await expect(page.locator(".empty")).to_be_visible()
+        await world.client.chat_postMessage(channel="C0FLOOR", text="<@U0MEI> back!", thread_ts=asked)
+        await page.locator(".notice").click()
+        await expect(page.locator(".thread article").last).to_contain_text("back!")
+
+
+async def test_a_long_day_does_not_weigh_the_page_down(page: Page) -> None:
+    async with a_world(page=True) as world:
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await expect(page.locator(".empty")).to_be_visible()
+        floor = world.slack.workspace.channels["C0FLOOR"]
+        for number in range(450):
+            world.slack.workspace.post_as_app(floor, f"Number {number}")
+        await expect(page.locator("article").last).to_contain_text("Number 449")
+        await expect(page.locator("article").first).to_contain_text("Number 50")
+        await expect(page.locator("article").last).to_be_in_viewport()
