@@ -26,7 +26,7 @@ KEEP_ALIVE_SECONDS = 15.0
 class Control:
     def __init__(self, slack: Playground) -> None:
         self._slack = slack
-        self._read: dict[tuple[str, str], int] = {}
+        self._read: shown.Reading = {}
         self._pages: set[asyncio.Queue[Json | None]] = set()
         slack.workspace.listeners.append(self._changed)
         slack.traffic.listeners.append(self._recorded)
@@ -45,6 +45,7 @@ class Control:
     def add_routes(self, web_app: web.Application) -> None:
         web_app.router.add_get("/_/workspace", self._workspace)
         web_app.router.add_get("/_/traffic", self._traffic)
+        web_app.router.add_get(r"/_/traffic/{number:\d+}", self._record)
         web_app.router.add_get("/_/feed", self._feed)
         web_app.router.add_get("/_/{person}/screen", self._screen)
         web_app.router.add_get("/_/{person}/messages/{channel}", self._messages)
@@ -66,8 +67,16 @@ class Control:
 
     async def _traffic(self, request: web.Request) -> web.Response:
         after = int(request.query.get("after", 0))
-        records = [shown.record(r) for r in self._slack.traffic if r.number > after]
-        return web.json_response({"records": records})
+        records = [r for r in self._slack.traffic if r.number > after]
+        latest = records[-int(request.query.get("limit", len(records) or 1)) :]
+        return web.json_response({"records": [shown.record(self._slack, r) for r in latest]})
+
+    async def _record(self, request: web.Request) -> web.Response:
+        number = int(request.match_info["number"])
+        found = next((r for r in self._slack.traffic if r.number == number), None)
+        if found is None:
+            raise web.HTTPNotFound(text="that record is no longer kept")
+        return web.json_response(shown.full_record(self._slack, found))
 
     def _person(self, request: web.Request) -> Person:
         try:
@@ -123,7 +132,8 @@ class Control:
         return {}
 
     async def _mark_read(self, person: Person, body: Json) -> Json:
-        self._read[person.id, body["channel"]] = self._slack.workspace.next_number()
+        place = "/".join(filter(None, (body["channel"], body.get("thread_ts"))))
+        self._read[person.id, place] = self._slack.workspace.next_number()
         return {}
 
     def _thing(self, person: Person, body: Json) -> Message | View:
@@ -165,9 +175,10 @@ class Control:
 
     def _recorded(self, record: Record) -> None:
         if self._pages:
-            self._send({"kind": "traffic", "record": shown.record(record)})
+            self._send({"kind": "traffic", "record": shown.record(self._slack, record)})
 
     def _send(self, line: Json) -> None:
+        line = line | {"now": self._slack.workspace.clock()}
         for queue in self._pages:
             queue.put_nowait(line)
 

@@ -25,6 +25,7 @@ class User:
     is_bot: bool = False
     deleted: bool = False
     hint: str = ""
+    group: str = ""
     updated: int = 0
 
     @classmethod
@@ -40,6 +41,7 @@ class User:
             seed.is_bot,
             seed.deleted,
             seed.hint,
+            seed.group,
         )
 
     @property

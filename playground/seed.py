@@ -17,7 +17,10 @@ class SeedTeam:
 
 @dataclass(frozen=True)
 class SeedUser:
-    """`hint` is what the page suggests to whoever acts as this person: mrkdwn, in their own language."""
+    """`hint` is what the page suggests to whoever acts as this person: mrkdwn, in their own language.
+
+    People of one `group`, such as a team, stand together in the page's list.
+    """
 
     id: str
     name: str
@@ -29,6 +32,7 @@ class SeedUser:
     is_bot: bool = False
     deleted: bool = False
     hint: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

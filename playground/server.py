@@ -43,7 +43,10 @@ class Playground:
     The app is reached by Socket Mode, or at `request_url` if one is given. `clock` tells the time of day in seconds,
     so that a test can let half an hour pass; `patience` is how long Slack waits for an ack; `retry_delays` are the
     waits before an event is sent again. `faults` is the plan of what goes wrong; its chance begins with `chance`.
+    `pace` tells how many times as fast as the machine's the clock runs.
     """
+
+    pace: float = 1.0
 
     def __init__(
         self,

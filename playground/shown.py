@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import redacted
 from .models import SLACKBOT, Change, Channel, Message, View
 from .traffic import Record
 from .wire import Json
@@ -12,10 +13,15 @@ if TYPE_CHECKING:
     from .person import Person
     from .server import Playground
 
+# How far somebody has read: person, and channel or channel/thread -> number of what happened.
+Reading = dict[tuple[str, str], int]
+
 
 def workspace(slack: Playground) -> Json:
     state = slack.workspace
     return {
+        "now": state.clock(),
+        "pace": slack.pace,
         "team": {"id": state.team.id, "name": state.team.name},
         "app": {"id": state.app.id, "name": state.app.name, "bot_user_id": state.app.bot_user_id},
         "users": [_user(slack, user_id) for user_id in state.users],
@@ -38,10 +44,11 @@ def _user(slack: Playground, user_id: str) -> Json:
         "is_slackbot": user.id == SLACKBOT,
         "deleted": user.deleted,
         "hint": user.hint,
+        "group": user.group,
     }
 
 
-def screen(slack: Playground, person: Person, read: dict[tuple[str, str], int]) -> Json:
+def screen(slack: Playground, person: Person, read: Reading) -> Json:
     """One person's whole screen but for the messages: channels with unread counts, forms, Home."""
     state = slack.workspace
     direct = state.dm(person.id)
@@ -56,9 +63,11 @@ def screen(slack: Playground, person: Person, read: dict[tuple[str, str], int]) 
     }
 
 
-def _channel(slack: Playground, user: str, channel: Channel, read: dict[tuple[str, str], int]) -> Json:
-    since = read.get((user, channel.id), 0)
+def _channel(slack: Playground, user: str, channel: Channel, read: Reading) -> Json:
     seen = slack.workspace.seen_by(user, channel)
+    threads = _unread_replies(user, channel, seen, read)
+    since = read.get((user, channel.id), 0)
+    fresh = sum(1 for m in seen if m.user != user and m.posted > since and not _is_in_thread(m))
     return {
         "id": channel.id,
         "name": channel.name,
@@ -66,8 +75,25 @@ def _channel(slack: Playground, user: str, channel: Channel, read: dict[tuple[st
         "topic": channel.topic or channel.purpose,
         "is_archived": channel.is_archived,
         "members": len(channel.members),
-        "unread": sum(1 for m in seen if m.user != user and m.posted > since),
+        "unread": fresh + sum(threads.values()),
+        "threads": threads,
     }
+
+
+def _is_in_thread(found: Message) -> bool:
+    return found.thread_ts not in (None, found.ts) and not found.broadcast
+
+
+def _unread_replies(user: str, channel: Channel, seen: list[Message], read: Reading) -> dict[str, int]:
+    """By thread, and only where this person has a part: they began it, answered in it, or are named in it."""
+    followed = {m.thread_ts or m.ts for m in seen if m.user == user or f"<@{user}>" in m.text}
+    counts: dict[str, int] = {}
+    for reply in filter(_is_in_thread, seen):
+        thread = reply.thread_ts or ""
+        since = read.get((user, f"{channel.id}/{thread}"), 0)
+        if thread in followed and reply.user != user and reply.posted > since:
+            counts[thread] = counts.get(thread, 0) + 1
+    return counts
 
 
 def message(slack: Playground, found: Message) -> Json:
@@ -77,6 +103,7 @@ def message(slack: Playground, found: Message) -> Json:
         "for": found.ephemeral_to,
         "deleted": found.is_deleted,
         "states": found.states,
+        "broadcast": found.broadcast,
     }
 
 
@@ -97,14 +124,39 @@ def change(slack: Playground, what: Change) -> Json:
     return told
 
 
-def record(found: Record) -> Json:
-    """Without payloads: those can be long, and hold tokens."""
+def record(slack: Playground, found: Record) -> Json:
+    """Without payloads, which can be long; `passes` tell which calls used what an envelope had brought."""
     return {
         "number": found.number,
         "kind": found.kind,
-        "name": found.name,
-        "at": found.at,
+        "name": redacted.text(found.name),
+        "at": found.at + found.took * (1 - slack.pace),
         "took": found.took,
         "error": found.error,
         "retry": found.retry,
+        "who": _who(slack, found.sent),
+        "where": _id(found.sent.get("channel_id") or found.sent.get("channel")),
+        "passes": redacted.passes(found),
     }
+
+
+def full_record(slack: Playground, found: Record) -> Json:
+    return record(slack, found) | {"sent": redacted.json_of(found.sent), "answer": redacted.json_of(found.answer)}
+
+
+def _who(slack: Playground, sent: Json) -> str | None:
+    """The person whom a payload or a call is about, wherever it says so."""
+    event = sent.get("event")
+    author = event.get("user") if isinstance(event, dict) else None
+    for place in (sent.get("user"), sent.get("user_id"), author, sent.get("channel")):
+        name = _id(place)
+        channel = slack.workspace.channels.get(name)
+        name = channel.members[0] if channel and channel.is_im else name
+        if name in slack.workspace.users:
+            return name
+    return None
+
+
+def _id(place: object) -> str:
+    """Payloads name people and channels by their ids, or bring them along."""
+    return str(place.get("id") if isinstance(place, dict) else place)

@@ -1,15 +1,21 @@
 // Who is on this page, side by side?
 
 import { ask, watch } from "./api.js";
+import * as clock from "./clock.js";
 import { el } from "./dom.js";
+import { Frame } from "./frame.js";
 import { Pane } from "./pane.js";
+import { jump, people } from "./people.js";
+import { Timeline } from "./timeline.js";
 
 const root = document.getElementById("panes");
 const panes = [];
 let world = null;
+let frame = null;
+let timeline = null;
 
-const people = () => world.users.filter((user) => !user.is_bot && !user.deleted);
 const wanted = () => new URLSearchParams(location.search).get("as")?.split(",").filter(Boolean) ?? [];
+const paneInUse = () => panes.find((pane) => pane.node.contains(document.activeElement)) ?? panes[0];
 
 function remember() {
   const url = new URL(location.href);
@@ -17,6 +23,8 @@ function remember() {
   history.replaceState(null, "", url);
   root.style.setProperty("--panes", panes.length);
   for (const pane of panes) pane.setAlone(panes.length === 1);
+  frame.draw();
+  timeline.draw();
 }
 
 function add(id) {
@@ -24,13 +32,10 @@ function add(id) {
   panes.push(pane);
   root.append(pane.node);
   remember();
+  return pane;
 }
 
-function addNext() {
-  const here = new Set(panes.map((pane) => pane.me));
-  add((people().find((user) => !here.has(user.id)) ?? people()[0]).id);
-  panes.at(-1).focus();
-}
+const addNext = (id) => add(id).ready.then(() => panes.at(-1).focus());
 
 function remove(pane) {
   if (panes.length === 1) return;
@@ -41,28 +46,48 @@ function remove(pane) {
 
 async function refreshWorld() {
   Object.assign(world, await ask("workspace"));
+  clock.set(world.now, world.pace);
   for (const pane of panes) pane.refresh();
+}
+
+function heard(change) {
+  clock.set(change.now);
+  if (change.kind === "traffic") return timeline.heard(change.record);
+  if (change.kind === "user") return refreshWorld();
+  for (const pane of panes) pane.hear(change);
+  return null;
+}
+
+// Alt and a digit: that pane, from left to right; 0 is what lies below them all.
+function key(event) {
+  const digit = event.altKey && /^Digit(\d)$/.exec(event.code)?.[1];
+  const pane = panes[Number(digit) - 1];
+  const isJump = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+  if (!isJump && digit !== "0" && !(digit && pane)) return;
+  event.preventDefault();
+  if (isJump) jump(paneInUse());
+  else if (digit === "0") timeline.toggle();
+  else pane.focus();
 }
 
 async function start() {
   world = await ask("workspace");
+  clock.set(world.now, world.pace);
   document.title = `${world.app.name} · ${world.team.name}`;
-  const known = new Set(people().map((user) => user.id));
+  timeline = new Timeline(world, () => panes[0], () => frame.draw());
+  frame = new Frame(() => panes[0], timeline);
+  document.body.append(timeline.node, frame.node);
+  const known = new Set(people(world).map((user) => user.id));
   const asked = wanted().filter((id) => known.has(id));
-  for (const id of asked.length ? asked : people().slice(0, 1).map((user) => user.id)) add(id);
+  for (const id of asked.length ? asked : [...known].slice(0, 1)) add(id);
   panes[0].ready.then(() => matchMedia("(hover: hover)").matches && panes[0].composer.focus());
+  document.addEventListener("keydown", key);
   let wasDown = false;
-  watch(
-    (change) => {
-      if (change.kind === "user") return refreshWorld();
-      for (const pane of panes) pane.hear(change);
-    },
-    (up) => {
-      for (const pane of panes) pane.setOnline(up);
-      if (up && wasDown) refreshWorld();
-      wasDown = !up;
-    },
-  );
+  watch(heard, (up) => {
+    for (const pane of panes) pane.setOnline(up);
+    if (up && wasDown) refreshWorld();
+    wasDown = !up;
+  });
 }
 
 start().catch((error) => root.append(el("p", { class: "fatal", role: "alert" }, String(error.message))));

@@ -124,7 +124,7 @@ function richPart(part, context) {
   const inner = (part.elements ?? []).map((one) => (one.elements ? richPart(one, context) : richLeaf(one, context)));
   switch (part.type) {
     case "rich_text_list":
-      return el(part.style === "ordered" ? "ol" : "ul", { class: `indent-${part.indent ?? 0}` }, inner.map((one) => el("li", {}, one)));
+      return el(part.style === "ordered" ? "ol" : "ul", { class: `indent-${part.indent ?? 0}${part.border ? " bordered" : ""}`, start: part.offset ? part.offset + 1 : undefined }, inner.map((one) => el("li", {}, one)));
     case "rich_text_preformatted":
       return el("pre", {}, inner);
     case "rich_text_quote":
@@ -141,10 +141,12 @@ function richLeaf(leaf, context) {
     user: () => mention("@" + context.userName(leaf.user_id), leaf.user_id === context.me),
     channel: () => mention("#" + (context.channelName(leaf.channel_id) ?? "?")),
     emoji: () => emojiNode(leaf.name) ?? `:${leaf.name}:`,
+    usergroup: () => mention("@" + leaf.usergroup_id),
+    color: () => el("code", {}, leaf.value),
     broadcast: () => mention("@" + leaf.range, true),
     date: () => el("time", {}, formatDate(leaf.timestamp, leaf.format ?? "{date_short}", context) ?? leaf.fallback ?? ""),
   };
-  const tags = { bold: "strong", italic: "em", strike: "s", code: "code" };
+  const tags = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
   const wrap = (node, [style, on]) => (on && tags[style] ? el(tags[style], {}, node) : node);
   return Object.entries(leaf.style ?? {}).reduce(wrap, kinds[leaf.type]?.() ?? "");
 }

@@ -2,12 +2,15 @@
 
 import { act } from "./api.js";
 import { ICONS, el, freshId, icon } from "./dom.js";
+import { menu } from "./menu.js";
+import { fitting } from "./words.js";
 
 const MOST_SHOWN = 8;
 
 export class Composer {
-  constructor(pane) {
-    this.pane = pane;
+  // Where it stands in a thread, it writes there; Slack takes no commands in threads.
+  constructor(pane, thread = null) {
+    Object.assign(this, { pane, thread });
     this.chosen = 0;
     this.found = [];
     const listId = freshId("commands");
@@ -29,20 +32,18 @@ export class Composer {
 
   shortcuts() {
     const { pane } = this;
-    const found = pane.world.shortcuts.filter((one) => one.type === "global");
+    const found = this.thread ? [] : pane.world.shortcuts.filter((one) => one.type === "global");
     if (!found.length) return null;
-    const items = found.map((one) => el("button", { type: "button", role: "menuitem", onclick: () => {
-      node.open = false;
-      act(pane.me, "shortcut", { callback_id: one.callback_id });
-    } }, one.name, el("small", {}, one.description ?? "")));
-    const node = el("details", { class: "overflow shortcuts" }, el("summary", { class: "icon-button", "aria-label": pane.words.shortcuts }, icon(ICONS.bolt)), el("div", { class: "menu", role: "menu" }, items));
-    return node;
+    const say = (text) => fitting(text ?? "", pane.words);
+    const run = (callback_id) => act(pane.me, "shortcut", { callback_id }).catch(() => pane.toast(pane.words.cannot));
+    const items = found.map((one) => ({ words: say(one.name), detail: say(one.description), run: () => run(one.callback_id) }));
+    return menu(pane.words.shortcuts, icon(ICONS.bolt), items, "quiet shortcuts");
   }
 
   moved() {
     const { channel, words, world, screen } = this.pane;
     const name = channel.id === screen.dm.id ? world.app.name : `#${channel.name}`;
-    this.box.placeholder = channel.is_archived ? words.archived : words.composer(name);
+    this.box.placeholder = channel.is_archived ? words.archived : this.thread ? words.replyHere : words.composer(name);
     this.box.disabled = channel.is_archived;
     if (matchMedia("(hover: hover)").matches && this.pane.node.contains(document.activeElement)) this.focus();
   }
@@ -61,7 +62,7 @@ export class Composer {
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, 180)}px`;
     const start = /^\/\S*$/.exec(this.box.value);
-    const commands = this.pane.world.commands;
+    const commands = this.thread ? [] : this.pane.world.commands;
     this.found = start ? commands.filter((one) => one.command.startsWith(start[0])).slice(0, MOST_SHOWN) : [];
     const full = /^(\/\S+)\s/.exec(this.box.value);
     const known = full && commands.find((one) => one.command === full[1]);
@@ -71,6 +72,7 @@ export class Composer {
 
   draw(hint) {
     const shown = hint ? [hint] : this.found;
+    const say = (text) => fitting(text ?? "", this.pane.words);
     const row = (one, index) =>
       el(
         "li",
@@ -78,8 +80,8 @@ export class Composer {
           event.preventDefault();
           this.complete(one);
         } },
-        el("span", { class: "command" }, one.command, one.usage_hint && el("span", { class: "usage" }, " ", one.usage_hint)),
-        el("span", { class: "what" }, one.description ?? ""),
+        el("span", { class: "command" }, one.command, one.usage_hint && el("span", { class: "usage" }, " ", say(one.usage_hint))),
+        el("span", { class: "what" }, say(one.description)),
       );
     this.options.replaceChildren(...shown.map(row));
     this.options.classList.toggle("hint", Boolean(hint));
@@ -106,7 +108,10 @@ export class Composer {
       this.chosen = (this.chosen + (event.key === "ArrowDown" ? 1 : this.found.length - 1)) % this.found.length;
       return this.draw(null);
     }
-    if (event.key === "Escape" && !this.options.hidden) return this.hide();
+    if (event.key === "Escape" && !this.options.hidden) {
+      event.preventDefault();
+      return this.hide();
+    }
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     const half = this.found.length && !this.found.some((one) => one.command === this.box.value.trim());
@@ -117,14 +122,15 @@ export class Composer {
   async send() {
     const text = this.box.value.trim();
     if (!text) return;
-    this.box.value = "";
-    this.typing();
     const channel = this.pane.place;
     const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text);
+    if (command && this.thread) return this.pane.toast(this.pane.words.notInThreads(command[1]));
+    this.box.value = "";
+    this.typing();
     this.node.classList.add("busy");
     try {
       if (command) await act(this.pane.me, "command", { command: command[1], text: command[2], channel });
-      else await act(this.pane.me, "say", { text: this.mentions(text), channel });
+      else await act(this.pane.me, "say", { text: this.mentions(text), channel, thread_ts: this.thread ?? undefined });
     } catch {
       this.pane.toast(this.pane.words.cannot);
     } finally {

@@ -1,7 +1,8 @@
 // How does each interactive element look, and what does a person's choice in it come to?
 
-import { el, freshId } from "./dom.js";
-import { plain, mrkdwn } from "./mrkdwn.js";
+import { checkboxes, multiChannels, multiStatic, multiUsers, radios, shown } from "./choices.js";
+import { el } from "./dom.js";
+import { menu } from "./menu.js";
 
 // `use.now` is the choice so far as Slack reports it; `use.change(choice)` keeps a choice, `use.act(choice)` sends it.
 export function field(element, use, context) {
@@ -10,7 +11,6 @@ export function field(element, use, context) {
 }
 
 const textOf = (object) => (object ? object.text : "");
-const shown = (object, context) => (object?.type === "mrkdwn" ? mrkdwn(object.text, context) : plain(textOf(object)));
 
 function button(element, use, context) {
   const press = async () => {
@@ -67,60 +67,13 @@ const channelSelect = (key) => (element, use, context) => {
   return select(element, use, context, options, use.now?.[key]);
 };
 
-function choices(element, use, context, kind, chosen) {
-  const name = freshId("choice");
-  const read = () => [...group.querySelectorAll("input:checked")].map((input) => input.value);
-  const changed = () => use.choose(kind === "radio" ? (read()[0] ?? null) : read(), group);
-  const options = (element.options ?? []).map((one) =>
-    el(
-      "label",
-      { class: "choice" },
-      el("input", { type: kind, name, value: one.value, checked: chosen.includes(one.value), onchange: changed }),
-      el("span", {}, shown(one.text, context), one.description && el("small", {}, shown(one.description, context))),
-    ),
-  );
-  const group = el("div", { class: "choices", role: kind === "radio" ? "radiogroup" : "group", "aria-label": use.label }, options);
-  return group;
-}
-
-const checkboxes = (element, use, context) =>
-  choices(element, use, context, "checkbox", (use.now?.selected_options ?? []).map((one) => one.value));
-const radios = (element, use, context) => choices(element, use, context, "radio", [use.now?.selected_option?.value]);
-
-function multi(element, use, context, options, chosen) {
-  const name = () => chosen.map((value) => options.find((one) => one.value === value)?.text.text ?? value).join("、");
-  const label = el("summary", { class: "control" }, name() || textOf(element.placeholder) || context.words.choose);
-  const list = choices({ options }, { ...use, choose: (values, node) => {
-    chosen = values;
-    label.textContent = name() || textOf(element.placeholder) || context.words.choose;
-    return use.choose(values, node);
-  } }, context, "checkbox", chosen);
-  return el("details", { class: "multi" }, label, list);
-}
-
-const asOptions = (things, word) => things.map((thing) => ({ value: thing.id, text: { type: "plain_text", text: word(thing) } }));
-const multiStatic = (element, use, context) => {
-  const grouped = (element.option_groups ?? []).flatMap((group) => group.options);
-  const chosen = (use.now?.selected_options ?? []).map((one) => one.value);
-  return multi(element, use, context, [...(element.options ?? []), ...grouped], chosen);
-};
-const multiUsers = (element, use, context) => {
-  const people = context.users.filter((user) => !user.is_bot && !user.deleted);
-  return multi(element, use, context, asOptions(people, (user) => user.real_name), use.now?.selected_users ?? []);
-};
-const multiChannels = (key) => (element, use, context) =>
-  multi(element, use, context, asOptions(context.channels, (channel) => `#${channel.name}`), use.now?.[key] ?? []);
-
 function overflow(element, use, context) {
-  const items = (element.options ?? []).map((one) =>
-    el("button", { type: "button", role: "menuitem", onclick: () => {
-      node.open = false;
-      if (one.url) window.open(one.url, "_blank", "noopener");
-      use.confirmed(element.confirm, () => use.act(one.value, node));
-    } }, shown(one.text, context)),
-  );
-  const node = el("details", { class: "overflow" }, el("summary", { class: "btn", "aria-label": context.words.more }, "⋯"),
-    el("div", { class: "menu", role: "menu" }, items));
+  const press = (one) => {
+    if (one.url) window.open(one.url, "_blank", "noopener");
+    use.confirmed(element.confirm, () => use.act(one.value, node));
+  };
+  const items = (element.options ?? []).map((one) => ({ words: shown(one.text, context), detail: textOf(one.description), run: () => press(one) }));
+  const node = menu(context.words.more, "⋯", items);
   return node;
 }
 
@@ -181,6 +134,14 @@ function typed(element, use, context) {
   });
 }
 
+// People write plain lines here; Slack's own field would let them style them.
+function richInput(element, use, context) {
+  const asRich = (text) => ({ type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] });
+  const asText = (rich) => (rich?.elements ?? []).flatMap((part) => part.elements ?? []).map((leaf) => leaf.text ?? "").join("");
+  const now = { value: asText(use.now?.rich_text_value) };
+  return typed({ ...element, multiline: true }, { ...use, now, change: (text) => use.change(text ? asRich(text) : null) }, context);
+}
+
 const DRAWN = {
   button,
   workflow_button: button,
@@ -202,4 +163,5 @@ const DRAWN = {
   number_input: typed,
   email_text_input: typed,
   url_text_input: typed,
+  rich_text_input: richInput,
 };

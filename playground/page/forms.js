@@ -107,7 +107,7 @@ function now(state, typed, element) {
   if (typed === undefined) return state;
   const options = [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)];
   const named = (value) => options.find((one) => one.value === value);
-  const key = Object.keys(state ?? {}).find((one) => one.startsWith("selected_")) ?? "value";
+  const key = Object.keys(state ?? {}).find((one) => one.startsWith("selected_")) ?? (element.type === "rich_text_input" ? "rich_text_value" : "value");
   if (key === "selected_option") return { [key]: named(typed) };
   if (key === "selected_options") return { [key]: typed.map(named) };
   return { [key]: typed };

@@ -16,13 +16,32 @@ function inline(text) {
 
 export function markdown(text) {
   const nodes = [];
-  let list = null;
   const parts = text.split(/```\w*\n?([\s\S]*?)```/);
   parts.forEach((part, index) => {
     if (index % 2) return nodes.push(el("pre", {}, part.replace(/\n$/, "")));
-    for (const line of part.split("\n")) list = drawLine(line, nodes, list);
+    return drawLines(part.split("\n"), nodes);
   });
   return nodes;
+}
+
+const cells = (line) => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim());
+
+// A table is lines with bars, of which the second is nothing but dashes.
+function table(lines) {
+  const row = (line, tag) => el("tr", {}, cells(line).map((cell) => el(tag, { scope: tag === "th" ? "col" : undefined }, ...inline(cell))));
+  const body = lines.slice(2).map((line) => row(line, "td"));
+  return el("div", { class: "block table-scroll", tabindex: "0", role: "group" }, el("table", {}, el("thead", {}, row(lines[0], "th")), el("tbody", {}, body)));
+}
+
+function drawLines(lines, nodes) {
+  let list = null;
+  for (let at = 0; at < lines.length; at += 1) {
+    const isTable = lines[at].includes("|") && /^\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$/.test(lines[at + 1] ?? "");
+    const length = isTable ? lines.slice(at).findIndex((line) => !line.includes("|")) : 0;
+    const rows = lines.slice(at, length < 0 ? undefined : at + length);
+    list = isTable ? (nodes.push(table(rows)), null) : drawLine(lines[at], nodes, list);
+    if (isTable) at += rows.length - 1;
+  }
 }
 
 function drawLine(line, nodes, list) {

@@ -1,86 +1,104 @@
-// What has been said here?
+// What has been said here: in a channel, or in one of its threads?
 
-import { act } from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { drawFile } from "./files.js";
 import { ICONS, el, icon } from "./dom.js";
 import { formatDate, mrkdwn } from "./mrkdwn.js";
+import { drawReactions } from "./reactions.js";
 import { avatar } from "./sidebar.js";
+import { replies, threadLine } from "./thread.js";
+import { toolbar } from "./toolbar.js";
 import { translated } from "./words.js";
 
 const TOGETHER_SECONDS = 300;
 const secondsOf = (message) => Number(message.ts.split(".")[0]);
+const inTime = (a, b) => (a.ts < b.ts ? -1 : 1);
 
 export class MessageList {
-  constructor(pane) {
-    this.pane = pane;
-    this.messages = new Map();
-    this.drawn = new Map();
+  constructor(pane, thread = null) {
+    Object.assign(this, { pane, thread, drawn: new Map(), atEnd: true });
     this.inner = el("div", { class: "messages-inner" });
-    this.node = el("div", { class: "messages", role: "log", "aria-label": pane.words.messages, tabindex: "0" }, this.inner);
+    this.node = el(
+      "div",
+      {
+        class: "messages",
+        role: "log",
+        "aria-live": "polite",
+        "aria-label": thread ? pane.words.threadName : pane.words.messages,
+        tabindex: "0",
+        onscroll: () => (this.atEnd = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 80),
+        onkeydown: (event) => this.key(event),
+        onmouseover: (event) => this.offer(event.target.closest(".line")),
+        onfocusin: (event) => this.offer(event.target.closest(".line")),
+      },
+      this.inner,
+    );
+    const watched = new ResizeObserver(() => this.atEnd && this.toEnd());
+    for (const node of [this.node, this.inner]) watched.observe(node);
   }
 
-  reset(messages) {
-    this.messages = new Map(messages.map((message) => [message.ts, message]));
+  reset() {
     this.drawn.clear();
     this.inner.replaceChildren();
     this.render();
-    this.node.scrollTop = this.node.scrollHeight;
+    this.toEnd();
   }
 
-  put(message) {
-    if (message.deleted) this.messages.delete(message.ts);
-    else this.messages.set(message.ts, message);
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => {
-      const follow = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 80 || message.user === this.pane.me;
+  // What comes in, or grows, while somebody reads further up does not move them.
+  changed(message) {
+    this.atEnd ||= message.user === this.pane.me;
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
       this.render();
-      if (follow) this.node.scrollTop = this.node.scrollHeight;
     });
   }
 
-  // Replies stand below what they answer.
+  toEnd() {
+    this.atEnd = true;
+    this.node.scrollTop = this.node.scrollHeight;
+  }
+
+  // A reply stands in its thread alone, unless it was told to the channel too, or what it answers is out of sight.
   ordered() {
-    const all = [...this.messages.values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
-    const isReply = (one) => one.thread_ts && one.thread_ts !== one.ts && this.messages.has(one.thread_ts);
-    return all.filter((one) => !isReply(one)).flatMap((one) => [one, ...all.filter((reply) => isReply(reply) && reply.thread_ts === one.ts)]);
+    const { messages } = this.pane;
+    if (this.thread) return [messages.get(this.thread), ...replies(messages, this.thread)].filter(Boolean);
+    return [...messages.values()].filter((one) => !this.isReply(one) || one.broadcast || !messages.has(one.thread_ts)).sort(inTime);
   }
 
   // Only what changed is drawn again, so that a half-made choice elsewhere stays as it is.
   render() {
-    const { context } = this.pane;
     const wanted = [];
+    this.kept = new Map();
     let before = null;
     let day = null;
     for (const message of this.ordered()) {
-      const today = formatDate(secondsOf(message), "{date_num}", context);
-      if (today !== day && !this.isReply(message)) {
-        wanted.push(this.cached(`day ${today}`, today, () => this.dayLine(message)));
-        before = null;
-      }
-      day = today;
-      const follows = this.follows(before, message);
-      wanted.push(this.cached(message.ts, JSON.stringify([message, follows]), () => this.draw(message, follows)));
-      before = message;
+      const today = formatDate(secondsOf(message), "{date_num}", this.pane.context);
+      if (today !== day) wanted.push(this.dayLine(today, message));
+      const follows = today === day && this.follows(before, message);
+      const line = this.thread ? null : threadLine(this.pane, message);
+      wanted.push(this.cached(message.ts, JSON.stringify([message, follows, line?.signature]), () => this.draw(message, follows, line?.node)));
+      [before, day] = [message, today];
     }
     if (!wanted.length) wanted.push(this.cached("empty", "", () => this.nothing()));
+    this.drawn = this.kept;
+    const held = document.activeElement?.closest?.(".line");
     wanted.forEach((node, index) => this.inner.children[index] !== node && this.inner.insertBefore(node, this.inner.children[index] ?? null));
     while (this.inner.children.length > wanted.length) this.inner.lastChild.remove();
+    if (held && !held.isConnected) this.inner.querySelector(`article[data-ts="${held.dataset.ts}"]`)?.focus();
   }
 
   cached(key, signature, draw) {
     const old = this.drawn.get(key);
-    if (old?.signature === signature) return old.node;
-    const node = draw();
-    this.drawn.set(key, { signature, node });
-    return node;
+    const now = old?.signature === signature ? old : { signature, node: draw() };
+    this.kept.set(key, now);
+    return now.node;
   }
 
   isReply = (message) => Boolean(message.thread_ts && message.thread_ts !== message.ts);
 
   follows(before, message) {
-    if (!before || before.user !== message.user || before.ephemeral !== message.ephemeral) return false;
-    return this.isReply(before) === this.isReply(message) && secondsOf(message) - secondsOf(before) < TOGETHER_SECONDS;
+    if (!before || before.user !== message.user || before.ephemeral !== message.ephemeral || message.pinned_to) return false;
+    return !message.broadcast && before.ts !== this.thread && secondsOf(message) - secondsOf(before) < TOGETHER_SECONDS;
   }
 
   nothing() {
@@ -88,33 +106,46 @@ export class MessageList {
     return el("p", { class: "empty" }, words.nothing, el("br"), this.pane.world.commands.length ? words.tryCommand : "");
   }
 
-  dayLine(message) {
-    const { context } = this.pane;
-    const pretty = formatDate(secondsOf(message), "{date_long_pretty}", context);
-    return el("div", { class: "day", role: "separator" }, el("span", {}, pretty));
+  dayLine(key, message) {
+    const pretty = formatDate(secondsOf(message), "{date_long_pretty}", this.pane.context);
+    return this.cached(`day ${key}`, pretty, () => el("div", { class: "day", role: "separator" }, el("span", {}, pretty)));
   }
 
-  draw(message, follows) {
+  draw(message, follows, line) {
     const { context, world, words } = this.pane;
     const author = context.user(message.user);
     const isApp = message.user === world.app.bot_user_id;
     const time = el("time", { datetime: new Date(secondsOf(message) * 1000).toISOString() }, formatDate(secondsOf(message), "{time}", context));
     const head = el("div", { class: "head" }, el("strong", {}, author?.real_name ?? message.user), isApp && el("span", { class: "app-mark" }, words.app), time);
-    return el(
+    const article = el(
       "article",
-      { class: `message${follows ? " follows" : ""}${message.ephemeral ? " whisper" : ""}${this.isReply(message) ? " reply" : ""}`, "data-ts": message.ts },
+      { class: `message${follows ? " follows" : ""}${message.ephemeral ? " whisper" : ""}`, "data-ts": message.ts, tabindex: "-1" },
       el("div", { class: "gutter" }, follows ? time.cloneNode(true) : avatar(author, world.app)),
       el(
         "div",
         { class: "body" },
-        message.ephemeral && !follows && el("div", { class: "only-you" }, icon(ICONS.eye), words.onlyYou),
+        this.remarks(message, follows),
         !follows && head,
         (message.text || message.blocks?.length || !message.files?.length) && this.content(message),
         message.files?.map((file) => drawFile(file, words)),
         message.edited && message.blocks?.length ? this.editedMark() : null,
+        drawReactions(message, this.pane),
+        line,
       ),
-      this.menu(message),
     );
+    return el("div", { class: "line", "data-ts": message.ts }, article);
+  }
+
+  // What is to be known before one reads the message itself.
+  remarks(message, follows) {
+    const { words } = this.pane;
+    const remark = (mark, text) => el("div", { class: "remark" }, icon(mark), text);
+    const toThread = () => this.pane.openThread(message.thread_ts);
+    return [
+      message.pinned_to?.includes(message.channel) && remark(ICONS.pin, words.pinned),
+      message.ephemeral && !follows && remark(ICONS.eye, words.onlyYou),
+      !this.thread && this.isReply(message) && el("button", { type: "button", class: "remark", onclick: toThread }, icon(ICONS.reply), words.inThread),
+    ];
   }
 
   content(message) {
@@ -128,17 +159,28 @@ export class MessageList {
 
   editedMark = () => el("span", { class: "edited" }, " ", this.pane.words.edited);
 
-  menu(message) {
-    const shortcuts = this.pane.world.shortcuts.filter((one) => one.type === "message");
-    if (!shortcuts.length || message.ephemeral) return null;
-    const run = (callback_id) => act(this.pane.me, "shortcut", { callback_id, channel: message.channel, ts: message.ts });
-    const items = shortcuts.map((one) => el("button", { type: "button", role: "menuitem", onclick: (event) => {
-      event.target.closest("details").open = false;
-      run(one.callback_id);
-    } }, one.name));
-    return el("details", { class: "overflow message-menu" }, el("summary", { class: "btn", "aria-label": this.pane.words.more }, "⋯"), el("div", { class: "menu", role: "menu" }, items));
+  // Only one message has its tools out, so that Tab does not lead through those of hundreds.
+  offer(line) {
+    const message = line && this.pane.messages.get(line.dataset.ts);
+    if (!message || line.contains(this.tools) || this.tools?.querySelector("[open]")) return;
+    this.tools?.remove();
+    this.tools = toolbar(this.pane, message, Boolean(this.thread));
+    if (this.tools) line.append(this.tools);
+  }
+
+  key(event) {
+    const articles = [...this.inner.querySelectorAll(".message")];
+    const at = articles.indexOf(document.activeElement);
+    if (event.target !== this.node && at < 0) return;
+    if (event.key === "Enter" && at >= 0 && !this.thread) return this.pane.openThread(threadOf(this.pane.messages.get(articles[at].dataset.ts)));
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    const next = at < 0 ? articles.length - 1 : at + (event.key === "ArrowUp" ? -1 : 1);
+    articles[next]?.focus();
   }
 }
+
+const threadOf = (message) => (message.ephemeral ? null : (message.thread_ts ?? message.ts));
 
 // The choice an element starts with, as its state would report it.
 function initial(message, blockId, actionId) {

@@ -1,5 +1,6 @@
 // How does Slack's mrkdwn look?
 
+import * as clock from "./clock.js";
 import { el, link } from "./dom.js";
 import { EMOJI } from "./emoji.js";
 import { pictograph } from "./pictographs.js";
@@ -128,7 +129,7 @@ export function formatDate(seconds, format, { locale, tz, words }) {
 
 export function isDay(at, offset, tz) {
   const day = (moment) => new Intl.DateTimeFormat("sv-SE", { timeZone: tz }).format(moment);
-  return day(at) === day(new Date(Date.now() + offset * 86400000));
+  return day(at) === day(new Date(clock.now() + offset * 86400000));
 }
 
 const splitOnce = (text, mark) => {

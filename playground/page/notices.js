@@ -41,8 +41,9 @@ export class Notices {
     const concernsMe = message.channel === pane.screen.dm.id || message.for === pane.me || message.text.includes(`<@${pane.me}>`);
     if (isMine || !concernsMe) return null;
     const author = pane.context.user(message.user);
+    const open = () => pane.go(message.channel).then(() => message.thread_ts && !message.broadcast && pane.openThread(message.thread_ts));
     const words = el("span", { class: "notice-words" }, el("strong", {}, author?.real_name ?? ""), el("span", {}, mrkdwn(message.text.split("\n")[0], pane.context)));
-    const node = el("button", { type: "button", class: "notice", "data-ts": message.ts, onclick: () => pane.go(message.channel) }, avatar(author, pane.world.app), words, el("span", { class: "notice-open" }, pane.words.openIt));
+    const node = el("button", { type: "button", class: "notice", "data-ts": message.ts, onclick: open }, avatar(author, pane.world.app), words, el("span", { class: "notice-open" }, pane.words.openIt));
     this.seen(message.channel);
     this.shown.set(message.channel, node);
     this.node.append(node);

@@ -7,12 +7,16 @@ import { Forms, confirmIn } from "./forms.js";
 import { MessageList } from "./messages.js";
 import { Notices, tip } from "./notices.js";
 import { HOME, Sidebar } from "./sidebar.js";
+import { Thread } from "./thread.js";
 import { drawBlocks } from "./blocks.js";
 import { wordsFor } from "./words.js";
 
+// A day in the demo is long; further back is what another visit of the channel brings.
+const KEPT = 400;
+
 export class Pane {
   constructor(world, me, host) {
-    Object.assign(this, { world, me, host, place: null, screen: null, online: true });
+    Object.assign(this, { world, me, host, place: null, screen: null, online: true, messages: new Map(), thread: null });
     this.node = el("section", { class: "pane" });
     this.ready = this.open(me);
   }
@@ -74,12 +78,11 @@ export class Pane {
       this.list.node,
       this.home,
       this.composer.node,
-      this.notices.node,
-      this.toasts,
     );
     this.forms = new Forms(this);
+    this.thread = null;
     this.content = el("div", { class: "pane-content" }, this.sidebar.node, this.main);
-    this.node.replaceChildren(this.content, this.forms.node);
+    this.node.replaceChildren(this.content, this.notices.node, this.toasts, this.forms.node);
     this.node.setAttribute("aria-label", this.user.real_name);
     this.forms.show(this.screen.views);
   }
@@ -89,6 +92,7 @@ export class Pane {
   }
 
   async go(place) {
+    if (place !== this.place) this.closeThread();
     this.place = place;
     this.notices.seen(place);
     const isHome = place === HOME;
@@ -104,9 +108,27 @@ export class Pane {
     }
     const { messages } = await ask(`${this.me}/messages/${place}`);
     if (this.place !== place) return;
-    this.list.reset(messages);
+    this.messages = new Map(messages.map((message) => [message.ts, message]));
+    this.list.reset();
     this.composer.moved();
     await this.markRead();
+  }
+
+  openThread(of) {
+    if (!this.messages.has(of)) return;
+    this.closeThread();
+    this.thread = new Thread(this, of);
+    this.content.append(this.thread.node);
+    this.content.classList.add("threaded");
+    this.thread.show();
+    this.readSoon();
+  }
+
+  closeThread() {
+    const { thread } = this;
+    this.thread = null;
+    this.content.classList.remove("threaded");
+    thread?.leave();
   }
 
   drawHead() {
@@ -171,7 +193,11 @@ export class Pane {
       this.notices.heard(message, is_new);
       return this.refreshSoon();
     }
-    this.list.put(message);
+    if (message.deleted) this.messages.delete(message.ts);
+    else this.messages.set(message.ts, message);
+    if (this.messages.size > KEPT) this.messages.delete(this.messages.keys().next().value);
+    this.list.changed(message);
+    this.thread?.list.changed(message);
     this.readSoon();
   }
 
@@ -189,6 +215,7 @@ export class Pane {
   async refreshCounts() {
     this.screen = await ask(`${this.me}/screen`);
     this.sidebar.draw();
+    if (this.place !== HOME) this.list.render();
   }
 
   readSoon() {
@@ -199,6 +226,7 @@ export class Pane {
   async markRead() {
     if (this.place === HOME) return;
     await act(this.me, "read", { channel: this.place });
+    if (this.thread) await act(this.me, "read", { channel: this.place, thread_ts: this.thread.of });
     await this.refreshCounts();
   }
 
@@ -217,6 +245,8 @@ export class Pane {
   }
 
   focus() {
-    this.node.querySelector("select, textarea")?.focus();
+    this.node.scrollIntoView({ inline: "start", block: "nearest" });
+    if (this.forms.view) return this.forms.node.querySelector("input, select, textarea, button")?.focus();
+    return (this.place === HOME ? this.home : this.composer).focus();
   }
 }

@@ -1,6 +1,7 @@
 // Who am I, and where can I go?
 
 import { ICONS, el, icon } from "./dom.js";
+import { choosePerson, identity } from "./people.js";
 
 // The app's Home stands beside the channels as a place of its own.
 export const HOME = "home";
@@ -17,27 +18,7 @@ export class Sidebar {
   constructor(pane) {
     this.pane = pane;
     this.nav = el("nav", { "aria-label": pane.words.channels });
-    this.node = el("aside", { class: "sidebar" }, this.identity(), this.nav, this.foot());
-  }
-
-  identity() {
-    const { pane } = this;
-    const people = pane.world.users.filter((user) => !user.is_bot && !user.deleted);
-    const name = (user) => (user.title ? `${user.real_name} · ${user.title}` : user.real_name);
-    const select = el(
-      "select",
-      { "aria-label": pane.words.actingAs, onchange: (event) => pane.open(event.target.value) },
-      people.map((user) => el("option", { value: user.id }, name(user))),
-    );
-    select.value = pane.me;
-    return el(
-      "label",
-      { class: "identity" },
-      avatar(pane.user, pane.world.app),
-      el("span", { class: "identity-words" }, el("small", {}, pane.words.actingAs), el("strong", {}, pane.user.real_name), el("small", {}, pane.user.title)),
-      el("span", { class: "chevron", "aria-hidden": "true" }, "▾"),
-      select,
-    );
+    this.node = el("aside", { class: "sidebar" }, identity(pane), this.nav, this.foot());
   }
 
   foot() {
@@ -45,7 +26,7 @@ export class Sidebar {
     return el(
       "div",
       { class: "sidebar-foot" },
-      this.tool("＋", pane.words.beside, () => pane.host.add()),
+      this.tool("＋", pane.words.beside, () => choosePerson(pane, pane.words.findPerson, (id) => pane.host.add(id))),
       this.tool("×", pane.words.closePane, () => pane.host.remove(pane), "close-pane"),
     );
   }

@@ -2,7 +2,13 @@
 
 const WORDS = {
   en: {
+    isChinese: false,
     actingAs: "Acting as",
+    changePerson: "Act as somebody else",
+    findPerson: "Find a person or a team…",
+    actAs: "Act as",
+    jump: "Go to a channel, or be somebody else…",
+    nobody: "Nothing here is called that.",
     beside: "Add a person beside",
     closePane: "Close this pane",
     channels: "Channels",
@@ -36,7 +42,35 @@ const WORDS = {
     trouble: "We had some trouble connecting. Try again?",
     troubleAction: "The app did not answer.",
     required: "Please complete this required field.",
+    threadName: "Thread",
+    closeThread: "Close the thread",
+    reply: "Reply in thread",
+    replyHere: "Reply…",
+    inThread: "Replied to a thread",
+    notInThreads: (command) => `${command} cannot be used in threads. Type it in the channel.`,
+    react: "React",
+    reacted: (name, who) => `${name}: ${who}`,
+    comma: ", ",
+    pinned: "Pinned",
     thread: (n) => (n === 1 ? "1 reply" : `${n} replies`),
+    clock: "The workspace's clock",
+    traffic: "Traffic",
+    closeTraffic: "Close the traffic",
+    errors: (n) => (n === 1 ? "1 error" : `${n} errors`),
+    search: "Search by name…",
+    who: "Person",
+    everybody: "Everybody",
+    kind: "Kind",
+    everyKind: "Everything",
+    kinds: { envelope: "To the app", api: "Web API", response_url: "Response URL" },
+    onlyErrors: "Errors and retries",
+    noTraffic: "Nothing has gone to and fro yet.",
+    after: (name) => `after ${name}`,
+    retry: (n) => `retry ${n}`,
+    ofPatience: (n) => `${n}% of the three seconds that Slack waits`,
+    sent: "Sent",
+    ack: "Ack",
+    answered: "Answer",
     commands: "Commands",
     dismiss: "Dismiss",
     download: "Download",
@@ -52,7 +86,13 @@ const WORDS = {
     cannot: "That is no longer there.",
   },
   zh: {
+    isChinese: true,
     actingAs: "当前身份",
+    changePerson: "换一个身份",
+    findPerson: "搜索人员或班组…",
+    actAs: "切换身份",
+    jump: "前往频道，或切换身份…",
+    nobody: "没有找到。",
     beside: "并排添加一人",
     closePane: "关闭此栏",
     channels: "频道",
@@ -86,7 +126,35 @@ const WORDS = {
     trouble: "连接出了点问题，请重试。",
     troubleAction: "应用没有响应。",
     required: "此项为必填。",
+    threadName: "消息列",
+    closeThread: "关闭消息列",
+    reply: "在消息列中回复",
+    replyHere: "回复…",
+    inThread: "回复了消息列",
+    notInThreads: (command) => `消息列中不能使用 ${command}，请到频道里输入。`,
+    react: "添加表情",
+    reacted: (name, who) => `${name}：${who}`,
+    comma: "、",
+    pinned: "已固定",
     thread: (n) => `${n} 条回复`,
+    clock: "工作区的时间",
+    traffic: "收发记录",
+    closeTraffic: "关闭收发记录",
+    errors: (n) => `${n} 个错误`,
+    search: "按名称搜索…",
+    who: "人员",
+    everybody: "所有人",
+    kind: "类型",
+    everyKind: "全部",
+    kinds: { envelope: "发给应用", api: "Web API", response_url: "Response URL" },
+    onlyErrors: "只看错误和重试",
+    noTraffic: "暂无收发记录。",
+    after: (name) => `由 ${name} 引起`,
+    retry: (n) => `第 ${n} 次重试`,
+    ofPatience: (n) => `占 Slack 三秒等待时限的 ${n}%`,
+    sent: "发出",
+    ack: "应答",
+    answered: "返回",
     commands: "命令",
     dismiss: "知道了",
     download: "下载",
@@ -104,6 +172,13 @@ const WORDS = {
 };
 
 export const wordsFor = (locale) => (locale.toLowerCase().startsWith("zh") ? WORDS.zh : WORDS.en);
+
+// A manifest has one description for everybody. Where it says the same twice, "Words · 文字", each reads their own half.
+export function fitting(text, words) {
+  const halves = text.split(" · ");
+  const [first, second] = halves.map((half) => /[\u3400-\u9fff]/.test(half));
+  return halves.length === 2 && first !== second ? halves[first === words.isChinese ? 0 : 1] : text;
+}
 
 // What Slackbot says is made on the server in English; the page says it in the person's language.
 const FAILED = /^(\/\S+) failed with the error "(\w+)"$/;

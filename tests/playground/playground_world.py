@@ -73,9 +73,11 @@ async def a_world(seed: Seed = SEED, **options: object) -> AsyncIterator[World]:
     async with Playground(seed, clock=clock, **options) as slack:  # type: ignore[arg-type]
         client = AsyncWebClient(token="xoxb-playground", base_url=slack.api_url)
         world = World(slack, clock, client, AsyncApp(client=client))
-        yield world
-        for handler in world.handlers:
-            await handler.close_async()
+        try:
+            yield world
+        finally:
+            for handler in world.handlers:
+                await handler.close_async()
 
 
 @pytest.fixture

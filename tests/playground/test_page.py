@@ -1,54 +1,16 @@
 """The page, in a real browser: what people see, in their language."""
 
 import base64
-import shutil
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import pytest
-from playground_world import SEED, World, a_world, actions, button, modal, section
-from playwright.async_api import Page, async_playwright, expect
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_sdk.web.async_client import AsyncWebClient
+from playground_page import BROWSER_TEST, MANIFEST, chromium, page, with_a_break
+from playground_world import SEED, a_world
+from playwright.async_api import Browser, Page, expect
 
 from playground.seed import Seed
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-MANIFEST = {
-    "features": {"slash_commands": [{"command": "/break", "usage_hint": "[10]", "description": "Take a break"}]},
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write"]}},
-}
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        shown = await browser.new_page()
-        yield shown
-        await browser.close()
-
-
-async def with_a_break(world: World) -> None:
-    @world.app.command("/break")
-    async def offer(ack: AsyncAck, command: dict) -> None:
-        await ack(text="Why?", blocks=[section(f"*{command['text']}* <b>minutes</b>"), actions(button("break.why"))])
-
-    @world.app.action("break.why")
-    async def why(ack: AsyncAck, body: dict, client: AsyncWebClient) -> None:
-        await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=modal())
-
-    @world.app.view("form")
-    async def take(ack: AsyncAck, body: dict, view: dict, client: AsyncWebClient) -> None:
-        await ack()
-        words = view["state"]["values"]["minutes"]["typed"]["value"]
-        await client.chat_postMessage(channel="C0FLOOR", text=f"{body['user']['name']}: {words}")
-
-    await world.connect()
+__all__ = ["chromium", "page"]
+pytestmark = BROWSER_TEST
 
 
 async def test_two_people_side_by_side_see_what_is_theirs_in_their_own_words(page: Page) -> None:
@@ -61,7 +23,8 @@ async def test_two_people_side_by_side_see_what_is_theirs_in_their_own_words(pag
         mei, arun = page.locator(".pane").nth(0), page.locator(".pane").nth(1)
 
         await mei.locator("textarea").fill("/br")
-        await expect(mei.get_by_role("listbox")).to_contain_text("Take a break")
+        await expect(mei.get_by_role("listbox")).to_contain_text("小休一下")
+        await expect(mei.get_by_role("listbox")).not_to_contain_text("Take a break")
         await mei.locator("textarea").press("Tab")
         await mei.locator("textarea").press_sequentially("10")
         await mei.locator("textarea").press("Enter")
@@ -159,3 +122,73 @@ async def test_a_file_can_be_downloaded_and_a_picture_is_shown(page: Page) -> No
             await page.locator("a.file").click()
         file = await download.value
         assert (file.suggested_filename, (await file.path()).read_bytes()) == ("日报.csv", b"1,2\n")
+
+
+async def test_a_person_is_found_by_name_or_team_and_the_keyboard_leads_there(page: Page) -> None:
+    teams = {"U0MEI": "早班 A1", "U0ARUN": "早班 A1", "U0OLGA": "Late B1"}
+    users = tuple(replace(user, group=teams[user.id]) for user in SEED.users)
+    async with a_world(replace(SEED, users=users, manifest=MANIFEST), page=True) as world:
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await page.get_by_role("button", name="当前身份").click()
+        groups = page.get_by_role("listbox").get_by_role("group")
+        await expect(groups).to_have_text(["早班 A1MMeiAgentAArunAgent", "Late B1OOlga"])
+        await page.keyboard.type("b1")
+        await expect(page.get_by_role("option")).to_have_count(1)
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".identity strong")).to_have_text("Olga")
+
+        await page.get_by_role("button", name="Add a person beside").click()
+        await page.keyboard.type("arun")
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".pane")).to_have_count(2)
+        await expect(page.locator(".pane").nth(1).locator("textarea")).to_be_focused()
+        await page.keyboard.press("Alt+Digit1")
+        await expect(page.locator(".pane").nth(0).locator("textarea")).to_be_focused()
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("secret")
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(page.locator(".pane").nth(0).locator("textarea")).to_be_focused()
+
+
+async def test_the_pages_time_is_the_workspaces_own(page: Page) -> None:
+    async with a_world(page=True) as world:
+        world.slack.pace = 60.0
+        await world.client.chat_postMessage(channel="C0FLOOR", text="Hello")
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await expect(page.locator(".day")).to_have_text("今天")
+        await expect(page.locator(".frame-clock")).to_contain_text("周三06:1")
+        await expect(page.locator(".frame-clock")).to_contain_text("×60")
+
+        world.clock.now += 86_400
+        await world.client.chat_postMessage(channel="C0FLOOR", text="Hello again")
+        await expect(page.locator(".day")).to_have_text(["昨天", "今天"])
+
+
+async def test_a_narrow_dark_screen_shows_everything_and_cuts_nothing(chromium: Browser) -> None:
+    how = {"viewport": {"width": 390, "height": 700}, "color_scheme": "dark", "reduced_motion": "reduce"}
+    async with a_world(hinted("`/break`"), page=True) as world, await chromium.new_context(**how) as context:  # type: ignore[arg-type]
+        narrow = await context.new_page()
+        await with_a_break(world)
+        asked = await world.mei.say("C0FLOOR", "谁有空？")
+        await world.client.chat_postMessage(channel="C0FLOOR", text="Arun", thread_ts=asked.ts)
+        await narrow.goto(f"{world.slack.url}/?as=U0MEI")
+        await narrow.locator("textarea").fill("/break 很长的话")
+        await narrow.keyboard.press("Enter")
+        await expect(narrow.get_by_role("button", name="Go")).to_be_visible()
+
+        assert await narrow.evaluate(CUT) == []
+        await narrow.locator(".thread-line").click()
+        width = await narrow.locator(".thread").evaluate("node => node.getBoundingClientRect().width")
+        ground = await narrow.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        moving = await narrow.evaluate("() => document.getAnimations().length")
+        assert (width, ground, moving) == (390, "rgb(22, 27, 27)", 0)
+        await narrow.get_by_role("button", name="收发记录").click()
+        await expect(narrow.locator(".record-name", has_text="/break")).to_be_visible()
+        assert await narrow.evaluate(CUT) == []
+
+
+# What is wider than its place although nobody can scroll it there; what ends in "…" is cut on purpose.
+CUT = """() => [...document.querySelectorAll("html, button, .record-line, header, footer")]
+    .filter((node) => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
+    .map((node) => node.outerHTML.slice(0, 200))"""
