@@ -111,11 +111,9 @@ class Desk:
             with transaction() as session:
                 return self._serve(session, request, now)
         except _Undone as undone:
-            return undone.outcome
+            return self._refuse(request, undone.outcome, now, transaction)
         except inbox.Repeated:
-            with transaction() as session:
-                answer = inbox.first_answer(session, request.key)
-            return Outcome(json.loads(answer), t=self._spoken_to(request))
+            return self._first_answer(request, transaction)
         except UNAVAILABLE:
             raise
         except Exception:
@@ -123,6 +121,22 @@ class Desk:
             log.exception("bug", reference=reference, route=request.id)
             t = self._spoken_to(request)
             return Outcome(views.bug(t, reference).payload(), in_vain=True, t=t)
+
+    def _refuse(self, request: Request, no: Outcome, now: datetime, transaction: Transaction) -> Outcome:
+        """A no is an answer as well: after it a second delivery gets no yes, and after a yes no no."""
+        if no.message is None:
+            return no
+        try:
+            with transaction() as session:
+                inbox.remember(session, request.key, _as_json(no.message), now)
+        except inbox.Repeated:
+            return self._first_answer(request, transaction)
+        return no
+
+    def _first_answer(self, request: Request, transaction: Transaction) -> Outcome:
+        with transaction() as session:
+            answer = inbox.first_answer(session, request.key)
+        return Outcome(json.loads(answer), t=self._spoken_to(request))
 
     def _busy(self, request: Request, error: Exception) -> Outcome:
         log.error("database unavailable", route=request.id, error=str(error.__cause__ or error))

@@ -118,7 +118,7 @@ def test_a_no_a_bug_and_a_repeat_undo_only_themselves(counter: Counter) -> None:
     assert "1" in said(queued)
     assert [one.state.value for one in counter.all_breaks()] == ["out", "waiting"]
     assert counter.slots("breaks.due") == []
-    assert counter.rows(inbox.inbox) == 2
+    assert counter.rows(inbox.inbox) == 3, "a no is remembered as well"
 
 
 def test_a_full_disk_is_told_to_everybody_and_keeps_nothing(counter: Counter) -> None:

@@ -92,6 +92,21 @@ def test_a_repeated_recall_does_not_hit_the_next_outing(counter: Counter) -> Non
     assert counter.standing(ARUN).state == "out"
 
 
+def test_a_repeated_recall_is_not_told_that_there_is_nothing_to_recall(counter: Counter) -> None:
+    """The first delivery took the token; the second finds nobody out, and must not say so."""
+    counter.command(ARUN)
+    first = counter.command(LIN, "recall 1002", key="once")
+    assert "收回" in first
+    assert counter.command(LIN, "recall 1002", key="once") == first
+
+
+def test_after_a_no_a_second_delivery_is_no_yes(counter: Counter) -> None:
+    first = counter.command(LIN, "recall 1002", key="once")
+    counter.command(ARUN)
+    assert counter.command(LIN, "recall 1002", key="once") == first
+    assert "You are out" in counter.command(ARUN, "status")
+
+
 def test_a_bug_shows_a_reference_that_is_in_the_log_and_changes_nothing(broken: Counter) -> None:
     with structlog.testing.capture_logs() as logged:
         answer = broken.command(ARUN)
