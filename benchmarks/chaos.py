@@ -68,7 +68,7 @@ def _report(day: Day, took_s: float) -> None:
     _say(f"{took_s:.0f} s; {day.kills} kills, {day.naps} naps, {day.died_alone} bots that died alone")
     _say(f"{book.promises} promises, {book.kept} kept that cannot be said, {book.sealed} audit rows sealed")
     _say("what went wrong: " + ", ".join(f"{count} {error}" for error, count in day.struck.most_common()))
-    _say(f"answered again after: {', '.join(f'{s:.1f}' for s in sorted(day.recoveries_s))}")
+    _say(f"answered again after: p50 {_at(day.recoveries_s, 50):.1f} s, p99 {_at(day.recoveries_s, 99):.1f} s")
     _say(f"said after: p50 {_at(day.waits_s, 50):.1f} s, p99 {_at(day.waits_s, 99):.1f} s")
     for line in book.complaints[:40]:
         print(f"  !! {line}", file=sys.stderr)
