@@ -2,6 +2,7 @@
 
 import re
 
+from . import events
 from .delivery import Ack, Delivery
 from .models import Channel, Message, User
 from .payloads import Payloads
@@ -19,6 +20,12 @@ class Happenings:
         self._workspace = workspace
         self._payloads = payloads
         self._delivery = delivery
+        workspace.hearers.append(lambda channel, event: delivery.later(self._in(channel, event)))
+
+    async def _in(self, channel: Channel, event: Json) -> None:
+        """What happens in a channel is told to an app that is in it."""
+        if self._hears(channel):
+            await self.happened(event["type"], event)
 
     async def happened(self, name: str, event: Json) -> Ack | None:
         """Delivers any event; None where the app did not subscribe to `name`."""
@@ -52,6 +59,17 @@ class Happenings:
     async def user_changed(self, user: User, **changes: object) -> None:
         self._workspace.change_user(user, **changes)
         await self.happened("user_change", {"type": "user_change", "user": user_object(user, self._workspace.team.id)})
+
+    async def reacted(self, user: User, message: Message, name: str, added: bool = True) -> None:
+        marks = self._workspace.marks
+        (marks.react if added else marks.unreact)(message, user.id, name)
+        event = events.reaction(added, user.id, name, message)
+        await self._in(self._workspace.channels[message.channel], event)
+
+    async def pinned(self, user: User, message: Message, added: bool = True) -> None:
+        channel, marks = self._workspace.channels[message.channel], self._workspace.marks
+        pin = marks.pin(message, user.id) if added else marks.unpin(message)
+        await self._in(channel, events.pin(added, user.id, channel, pin, self._payloads.message(message)))
 
     async def joined(self, user: User, channel: Channel, inviter: str | None = None) -> None:
         if user.id in channel.members:

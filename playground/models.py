@@ -80,6 +80,12 @@ class Channel:
         return {"im": "directmessage", "group": "privategroup"}.get(self.kind, self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Pin:
+    by: str
+    at: int
+
+
 @dataclass(slots=True, eq=False)
 class Message:
     """Something said. The object stays the same when the message is edited; `is_deleted` tells when it is gone.
@@ -100,6 +106,8 @@ class Message:
     metadata: Json | None = None
     attachments: list[Json] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    pin: Pin | None = None
     edited: Json | None = None
     subtype: str | None = None
     posted: int = 0

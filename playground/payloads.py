@@ -3,6 +3,7 @@
 import secrets
 
 from .files import File
+from .marks import pinned, reactions
 from .models import Channel, Message, User, View
 from .passes import ResponseUrl, Trigger
 from .typed import as_sent
@@ -134,6 +135,8 @@ class Payloads:
             "attachments": message.attachments,
             "files": [self.file(file) for file in message.files],
             "metadata": message.metadata if all_metadata else _only_type(message.metadata),
+            "reactions": reactions(message),
+            **pinned(message),
         }
         found |= {key: value for key, value in optional.items() if value}
         found["team"] = self._workspace.team.id

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from .blocks import with_ids
 from .files import Files
+from .marks import Marks
 from .models import SLACKBOT, Change, Channel, Message, User
 from .passes import Passes
 from .screens import Screens
@@ -14,6 +15,7 @@ from .wire import Json
 
 Clock = Callable[[], float]
 Listener = Callable[[Change], None]
+Hearer = Callable[[Channel, Json], None]
 
 
 class Workspace:
@@ -25,9 +27,11 @@ class Workspace:
         self.app: SeedApp = seed.app
         self.manifest = Manifest.read(seed.manifest)
         self.listeners: list[Listener] = []
+        self.hearers: list[Hearer] = []
         self.passes = Passes(clock)
         self.screens = Screens(self.tell, clock)
         self.files = Files()
+        self.marks = Marks(self.tell, clock)
         self._last_microsecond = 0
         self._numbers = itertools.count(1)
         self._direct: dict[str, Channel] = {}
@@ -43,6 +47,11 @@ class Workspace:
     def tell(self, change: Change) -> None:
         for listener in tuple(self.listeners):
             listener(change)
+
+    def announce(self, channel: Channel, event: Json) -> None:
+        """The app's own doing is an event too: it hears of it after the call has been answered."""
+        for hearer in self.hearers:
+            hearer(channel, event)
 
     def next_ts(self) -> str:
         """Unique and increasing, as Slack promises within a channel; here even across channels."""

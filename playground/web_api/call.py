@@ -7,6 +7,7 @@ from typing import Literal
 
 from aiohttp import web
 
+from ..models import Message
 from ..payloads import Payloads
 from ..wire import ApiError, Json, is_true, missing
 from ..workspace import Workspace
@@ -34,6 +35,11 @@ class Call:
         given = self.workspace.manifest.scopes
         if scopes and given is not None and not given.intersection(scopes):
             raise ApiError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(given)))
+
+    def permalink(self, message: Message) -> str:
+        link = f"{self.base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
+        in_thread = message.thread_ts not in (None, message.ts)
+        return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if in_thread else link
 
     def flag(self, name: str) -> bool:
         return is_true(self.args.get(name))

@@ -75,10 +75,7 @@ async def permalink(call: Call) -> Json:
     message = channel.messages.get(call.need("message_ts"))
     if message is None or message.ephemeral_to:
         raise ApiError("message_not_found")
-    link = f"{call.base_url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
-    if message.thread_ts and message.thread_ts != message.ts:
-        link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
-    return {"channel": channel.id, "permalink": link}
+    return {"channel": channel.id, "permalink": call.permalink(message)}
 
 
 def _where(call: Call) -> Channel:

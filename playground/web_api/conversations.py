@@ -66,7 +66,8 @@ async def history(call: Call) -> Json:
     shown, metadata = page(call, found)
     messages = [_told(call, channel, m) for m in shown]
     has_more = bool(metadata["next_cursor"])
-    answer: Json = {"messages": messages, "has_more": has_more, "pin_count": 0}
+    pins = sum(1 for m in channel.messages.values() if m.pin is not None)
+    answer: Json = {"messages": messages, "has_more": has_more, "pin_count": pins}
     return answer | ({"response_metadata": metadata} if has_more else {})
 
 

@@ -4,15 +4,9 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
-from playground_world import SEED, World, a_world, modal, section
+from playground_world import SEED, World, a_world, modal, refusal, section
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-
-
-async def refusal(client: AsyncWebClient, method: str, **args: object) -> str:
-    with pytest.raises(SlackApiError) as refused:
-        await client.api_call(method, json=args)
-    return refused.value.response["error"]
 
 
 async def test_a_token_opens_only_its_own_doors(world: World) -> None:
