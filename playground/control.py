@@ -39,6 +39,7 @@ class Control:
             "home": self._home,
             "shortcut": self._shortcut,
             "join": self._join,
+            "leave": self._leave,
             "react": self._react,
             "pin": self._pin,
             "read": self._mark_read,
@@ -131,6 +132,10 @@ class Control:
 
     async def _join(self, person: Person, body: Json) -> Json:
         await person.join(body["channel"])
+        return {}
+
+    async def _leave(self, person: Person, body: Json) -> Json:
+        await person.leave(body["channel"])
         return {}
 
     async def _react(self, person: Person, body: Json) -> Json:

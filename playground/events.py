@@ -29,6 +29,17 @@ def pin(added: bool, user: str, channel: Channel, the_pin: Pin, message: Json) -
     }
 
 
+def membership(came: bool, user: str, channel: Channel, team: str, inviter: str | None = None) -> Json:
+    return {
+        "type": "member_joined_channel" if came else "member_left_channel",
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "C" if channel.kind == "channel" else "G",
+        "team": team,
+        **({"inviter": inviter} if inviter else {}),
+    }
+
+
 def pin_item(channel: Channel, the_pin: Pin, message: Json) -> Json:
     return {
         "type": "message",

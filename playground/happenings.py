@@ -20,7 +20,7 @@ class Happenings:
         self._workspace = workspace
         self._payloads = payloads
         self._delivery = delivery
-        workspace.hearers.append(lambda channel, event: delivery.later(self._in(channel, event)))
+        workspace.hearers.append(lambda event: delivery.later(self.happened(event["type"], event)))
 
     async def _in(self, channel: Channel, event: Json) -> None:
         """What happens in a channel is told to an app that is in it."""
@@ -74,16 +74,12 @@ class Happenings:
     async def joined(self, user: User, channel: Channel, inviter: str | None = None) -> None:
         if user.id in channel.members:
             return
-        channel.members.append(user.id)
-        event: Json = {
-            "type": "member_joined_channel",
-            "user": user.id,
-            "channel": channel.id,
-            "channel_type": "C" if channel.kind == "channel" else "G",
-            "team": self._workspace.team.id,
-        }
-        if self._hears(channel):
-            await self.happened("member_joined_channel", event | ({"inviter": inviter} if inviter else {}))
+        self._workspace.admit(channel, user.id)
+        await self._in(channel, events.membership(True, user.id, channel, self._workspace.team.id, inviter))
+
+    async def left(self, user: User, channel: Channel) -> None:
+        self._workspace.dismiss(channel, user.id)
+        await self._in(channel, events.membership(False, user.id, channel, self._workspace.team.id))
 
 
 def _as_rich_text(text: str) -> list[Json]:

@@ -52,7 +52,10 @@ class User:
 
 @dataclass(slots=True)
 class Channel:
-    """`kind` is what Slack's payloads call it: a public channel, a private one, or the DM of a person with the bot."""
+    """`kind` is what Slack's payloads call it: a public channel, a private one, or the DM of a person with the bot.
+
+    `signed` says who wrote the topic and the purpose, and when; `last_read` is how far the app says that it has read.
+    """
 
     id: str
     name: str
@@ -62,6 +65,9 @@ class Channel:
     purpose: str = ""
     is_archived: bool = False
     created: int = 0
+    creator: str = ""
+    last_read: str = "0000000000.000000"
+    signed: dict[str, Json] = field(default_factory=dict)
     messages: "dict[str, Message]" = field(default_factory=dict)
 
     @classmethod

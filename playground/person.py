@@ -178,8 +178,8 @@ class Person:
     async def join(self, channel: Channel | str) -> None:
         await self.slack.happenings.joined(self.user, self._channel(channel, member=False))
 
-    def leave(self, channel: Channel | str) -> None:
-        self._channel(channel).members.remove(self.id)
+    async def leave(self, channel: Channel | str) -> None:
+        await self.slack.happenings.left(self.user, self._channel(channel))
 
     # Seeing
 

@@ -1,8 +1,10 @@
 """Who is here, and what has been said?"""
 
 import itertools
+import secrets
 import time
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from .blocks import with_ids
 from .files import Files
@@ -15,7 +17,7 @@ from .wire import Json
 
 Clock = Callable[[], float]
 Listener = Callable[[Change], None]
-Hearer = Callable[[Channel, Json], None]
+Hearer = Callable[[Json], None]
 
 
 class Workspace:
@@ -48,10 +50,10 @@ class Workspace:
         for listener in tuple(self.listeners):
             listener(change)
 
-    def announce(self, channel: Channel, event: Json) -> None:
+    def announce(self, event: Json) -> None:
         """The app's own doing is an event too: it hears of it after the call has been answered."""
         for hearer in self.hearers:
-            hearer(channel, event)
+            hearer(event)
 
     def next_ts(self) -> str:
         """Unique and increasing, as Slack promises within a channel; here even across channels."""
@@ -89,6 +91,27 @@ class Workspace:
 
     def channels_of(self, user: str) -> list[Channel]:
         return [c for c in self.channels.values() if user in c.members]
+
+    def open_channel(self, name: str, kind: Literal["channel", "group"], creator: str) -> Channel:
+        channel_id = f"C{secrets.token_hex(5).upper()}"
+        channel = Channel(channel_id, name, kind, [creator], created=int(self.clock()), creator=creator)
+        self.channels[channel_id] = channel
+        self.tell(Change("channel", creator, channel_id))
+        return channel
+
+    def change_channel(self, channel: Channel, **changes: object) -> None:
+        for name, value in changes.items():
+            setattr(channel, name, value)
+        for user in channel.members:
+            self.tell(Change("channel", user, channel.id))
+
+    def admit(self, channel: Channel, user: str) -> None:
+        channel.members.append(user)
+        self.tell(Change("channel", user, channel.id))
+
+    def dismiss(self, channel: Channel, user: str) -> None:
+        channel.members.remove(user)
+        self.tell(Change("channel", user, channel.id))
 
     def change_user(self, user: User, **changes: object) -> None:
         for name, value in changes.items():

@@ -1,7 +1,7 @@
 """Which Web API methods are there? Each module holds a family of them."""
 
 from ..wire import Json
-from . import chat, conversations, files, marks, users, views
+from . import chat, conversations, files, marks, members, rooms, users, views
 from .call import Call, Method
 
 
@@ -36,6 +36,8 @@ METHODS: dict[str, Method] = {
     **conversations.METHODS,
     **files.METHODS,
     **marks.METHODS,
+    **members.METHODS,
+    **rooms.METHODS,
     **users.METHODS,
     **views.METHODS,
 }

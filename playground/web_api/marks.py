@@ -22,17 +22,17 @@ async def unreact(call: Call) -> Json:
 
 
 def _reacted(call: Call, added: bool) -> Json:
-    name, (channel, message) = call.need("name"), _item(call)
+    name, message = call.need("name"), _item(call)
     bot, marks = call.workspace.app.bot_user_id, call.workspace.marks
     (marks.react if added else marks.unreact)(message, bot, name)
-    call.workspace.announce(channel, events.reaction(added, bot, name, message))
+    call.workspace.announce(events.reaction(added, bot, name, message))
     return {}
 
 
 async def reactions_of(call: Call) -> Json:
-    channel, message = _item(call)
+    message = _item(call)
     told = call.payloads.message(message) | {"reactions": shown(message), "permalink": call.permalink(message)}
-    return {"type": "message", "channel": channel.id, "message": told}
+    return {"type": "message", "channel": message.channel, "message": told}
 
 
 async def reacted_to(call: Call) -> Json:
@@ -56,10 +56,11 @@ async def unpin(call: Call) -> Json:
 
 
 def _pinned(call: Call, added: bool) -> Json:
-    channel, message = _item(call)
+    message = _item(call)
+    channel = call.workspace.channels[message.channel]
     bot, marks = call.workspace.app.bot_user_id, call.workspace.marks
     the_pin = marks.pin(message, bot) if added else marks.unpin(message)
-    call.workspace.announce(channel, events.pin(added, bot, channel, the_pin, call.payloads.message(message)))
+    call.workspace.announce(events.pin(added, bot, channel, the_pin, call.payloads.message(message)))
     return {}
 
 
@@ -71,7 +72,7 @@ async def pins_of(call: Call) -> Json:
     return {"items": [events.pin_item(channel, the_pin, call.payloads.message(m)) for the_pin, m in pinned]}
 
 
-def _item(call: Call) -> tuple[Channel, Message]:
+def _item(call: Call) -> Message:
     """A message by channel and timestamp; files and comments cannot be marked any more."""
     ts = str(call.args.get("timestamp") or "")
     if not ts or not call.args.get("channel"):
@@ -84,7 +85,7 @@ def _item(call: Call) -> tuple[Channel, Message]:
     message = channel.messages.get(ts)
     if message is None or message.ephemeral_to:
         raise ApiError("message_not_found")
-    return channel, message
+    return message
 
 
 def _inside(call: Call) -> Channel:

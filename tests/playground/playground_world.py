@@ -93,6 +93,18 @@ async def refusal(client: AsyncWebClient, method: str, **args: object) -> str:
     return refused.value.response["error"]
 
 
+def hears(app: AsyncApp, *names: str) -> list[dict]:
+    """What reaches the app of these events, in the order it comes."""
+    heard: list[dict] = []
+
+    async def hear(event: dict) -> None:
+        heard.append(event)
+
+    for name in names:
+        app.event(name)(hear)
+    return heard
+
+
 def plain(text: str) -> dict[str, str]:
     return {"type": "plain_text", "text": text}
 

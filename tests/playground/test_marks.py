@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
-from playground_world import SEED, World, a_world, refusal
-from slack_bolt.async_app import AsyncApp
+from playground_world import SEED, World, a_world, hears, refusal
 
 from playground.acts import NotThere
 from playground.marks import KINDS_OF_REACTION, REACTIONS_OF_A_PERSON
@@ -15,18 +14,6 @@ from playground.wire import ApiError
 async def posted(world: World, text: str = "Mei is out") -> dict[str, str]:
     message = await world.client.chat_postMessage(channel="C0FLOOR", text=text)
     return {"channel": "C0FLOOR", "timestamp": message["ts"]}
-
-
-def hears(app: AsyncApp, *names: str) -> list[dict]:
-    """What reaches the app of these events, in the order it comes."""
-    heard: list[dict] = []
-
-    async def hear(event: dict) -> None:
-        heard.append(event)
-
-    for name in names:
-        app.event(name)(hear)
-    return heard
 
 
 async def test_reactions_are_read_back_by_name_with_everybody_who_gave_them(world: World) -> None:
