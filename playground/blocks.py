@@ -135,6 +135,8 @@ def _rich(part: Json) -> str:
     match part.get("type"):
         case "user":
             return f"<@{part.get('user_id')}>"
+        case "usergroup":
+            return f"<!subteam^{part.get('usergroup_id')}>"
         case "channel":
             return f"<#{part.get('channel_id')}>"
         case "emoji":

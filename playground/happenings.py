@@ -85,9 +85,11 @@ class Happenings:
 def _as_rich_text(text: str) -> list[Json]:
     """What people type reaches apps as text and as a rich_text block; mentions keep their own elements."""
     parts: list[Json] = []
-    for piece in re.split(r"(<@[A-Z0-9]+>)", text):
+    for piece in re.split(r"(<@[A-Z0-9]+>|<!subteam\^[A-Z0-9]+>)", text):
         if piece.startswith("<@"):
             parts.append({"type": "user", "user_id": piece[2:-1]})
+        elif piece.startswith("<!"):
+            parts.append({"type": "usergroup", "usergroup_id": piece[len("<!subteam^") : -1]})
         elif piece:
             parts.append({"type": "text", "text": piece})
     return [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}] if parts else []

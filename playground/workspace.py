@@ -13,6 +13,7 @@ from .models import SLACKBOT, Change, Channel, Message, User
 from .passes import Passes
 from .screens import Screens
 from .seed import Manifest, Seed, SeedApp, SeedTeam
+from .usergroups import UserGroups
 from .wire import Json
 
 Clock = Callable[[], float]
@@ -34,6 +35,7 @@ class Workspace:
         self.screens = Screens(self.tell, clock)
         self.files = Files()
         self.marks = Marks(self.tell, clock)
+        self.usergroups = UserGroups(seed.usergroups, clock, maker=self.app.bot_user_id)
         self._last_microsecond = 0
         self._numbers = itertools.count(1)
         self._direct: dict[str, Channel] = {}

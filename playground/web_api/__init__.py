@@ -1,7 +1,7 @@
 """Which Web API methods are there? Each module holds a family of them."""
 
 from ..wire import Json
-from . import chat, conversations, files, marks, members, rooms, users, views
+from . import chat, conversations, files, marks, members, rooms, usergroups, users, views
 from .call import Call, Method
 
 
@@ -38,6 +38,7 @@ METHODS: dict[str, Method] = {
     **marks.METHODS,
     **members.METHODS,
     **rooms.METHODS,
+    **usergroups.METHODS,
     **users.METHODS,
     **views.METHODS,
 }

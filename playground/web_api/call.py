@@ -41,6 +41,12 @@ class Call:
         in_thread = message.thread_ts not in (None, message.ts)
         return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if in_thread else link
 
+    def names(self, name: str) -> list[str]:
+        """A list of ids, each once: as JSON, or as text with commas."""
+        given = self.args.get(name)
+        listed = given if isinstance(given, list) else str(given or "").split(",")
+        return [one for one in dict.fromkeys(str(one).strip() for one in listed) if one]
+
     def flag(self, name: str) -> bool:
         return is_true(self.args.get(name))
 

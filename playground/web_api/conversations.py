@@ -16,14 +16,13 @@ _HISTORY: Scopes = {kind: (f"{name}:history",) for kind, name in _SCOPE.items()}
 
 async def open_dm(call: Call) -> Json:
     """With `users`: the DM with one person; with `channel`: a DM that is there already."""
-    workspace, users = call.workspace, call.args.get("users")
-    if not users:
+    workspace, names = call.workspace, call.names("users")
+    if not names:
         channel = asked_for(call, _WRITE if str(call.args.get("channel", "")).startswith("D") else _READ)
         return {"channel": shown(call, channel), "no_op": True, "already_open": True}
-    names = users if isinstance(users, list) else str(users).split(",")
     if len(names) > 1:
         raise ApiError("too_many_users")
-    user = workspace.users.get(names[0].strip())
+    user = workspace.users.get(names[0])
     if user is None:
         raise ApiError("user_not_found")
     if user.is_bot or user.deleted:

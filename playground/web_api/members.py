@@ -40,7 +40,7 @@ async def leave(call: Call) -> Json:
 async def invite(call: Call) -> Json:
     """All or nobody; with `force` whoever can be invited, and the others as `errors` beside it."""
     channel = own(call, _INVITES)
-    users = _listed(call.args.get("users"))
+    users = call.names("users")
     if not users:
         raise ApiError("no_user")
     wrong = {user: problem for user in users if (problem := _uninvitable(call, channel, user))}
@@ -82,11 +82,6 @@ def _come(call: Call, channel: Channel, user: str, inviter: str | None = None) -
 def _go(call: Call, channel: Channel, user: str) -> None:
     call.workspace.dismiss(channel, user)
     call.workspace.announce(events.membership(False, user, channel, call.workspace.team.id))
-
-
-def _listed(value: object) -> list[str]:
-    names = value if isinstance(value, list) else str(value or "").split(",")
-    return [name for name in dict.fromkeys(str(one).strip() for one in names) if name]
 
 
 METHODS: dict[str, Method] = {
