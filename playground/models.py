@@ -115,7 +115,6 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     pin: Pin | None = None
     edited: Json | None = None
-    subtype: str | None = None
     posted: int = 0
     sequence: int = 0
     is_deleted: bool = False
@@ -125,6 +124,10 @@ class Message:
     def words(self) -> str:
         """What a person reads: the blocks' words, or the text where there are no blocks."""
         return block_kit.words(self.blocks) or self.text
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts not in (None, self.ts)
 
     def is_visible_to(self, user: str) -> bool:
         return not self.is_deleted and self.ephemeral_to in (None, user)

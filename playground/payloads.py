@@ -130,17 +130,35 @@ class Payloads:
             "app_id": message.app_id,
             "thread_ts": message.thread_ts,
             "edited": message.edited,
-            "subtype": message.subtype,
+            "subtype": "thread_broadcast" if message.is_reply and message.broadcast else None,
             "blocks": message.blocks,
             "attachments": message.attachments,
             "files": [self.file(file) for file in message.files],
             "metadata": message.metadata if all_metadata else _only_type(message.metadata),
             "reactions": reactions(message),
             **pinned(message),
+            **self._thread(message),
         }
         found |= {key: value for key, value in optional.items() if value}
         found["team"] = self._workspace.team.id
         return found
+
+    def _thread(self, message: Message) -> Json:
+        """What the first message of a thread says about the others, and a reply about the first."""
+        channel = self._workspace.channels[message.channel]
+        if message.is_reply:
+            parent = channel.messages.get(message.thread_ts or "")
+            return {"parent_user_id": parent.user if parent else None}
+        answers = self._workspace.replies(channel, message) if message.thread_ts else []
+        if not answers:
+            return {}
+        users = list(dict.fromkeys(m.user for m in answers))
+        return {
+            "reply_count": len(answers),
+            "reply_users": users,
+            "reply_users_count": len(users),
+            "latest_reply": answers[-1].ts,
+        }
 
     def file(self, file: File) -> Json:
         address = self._base_url + file.path

@@ -3,7 +3,7 @@
 import itertools
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal
 
 from .blocks import with_ids
@@ -130,7 +130,15 @@ class Workspace:
         message.posted = message.sequence = self.next_number()
         channel.messages[message.ts] = message
         self.tell(Change("message", message.ephemeral_to, channel.id, message, is_new=True))
+        self._lengthen_thread(channel, message)
         return message
+
+    def _lengthen_thread(self, channel: Channel, reply: Message) -> None:
+        """The first message of a thread knows that it is one; whispers are not part of it."""
+        parent = channel.messages.get(reply.thread_ts or "")
+        if parent is not None and reply.ephemeral_to is None:
+            parent.thread_ts = parent.thread_ts or parent.ts
+            self.tell(Change("message", None, channel.id, parent))
 
     def post_as_app(self, channel: Channel, text: str, blocks: list[Json] | None = None, **more: object) -> Message:
         app = self.app
@@ -162,5 +170,7 @@ class Workspace:
             return []
         return [m for m in channel.messages.values() if m.is_visible_to(user)]
 
-    def replies(self, channel: Channel, thread_ts: str) -> Iterator[Message]:
-        return (m for m in channel.messages.values() if m.thread_ts == thread_ts and m.ephemeral_to is None)
+    def replies(self, channel: Channel, parent: Message) -> list[Message]:
+        """Oldest first, without the thread's first message."""
+        thread = (m for m in channel.messages.values() if m.thread_ts == parent.ts and m is not parent)
+        return [m for m in thread if m.ephemeral_to is None]

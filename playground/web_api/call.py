@@ -38,8 +38,7 @@ class Call:
 
     def permalink(self, message: Message) -> str:
         link = f"{self.base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
-        in_thread = message.thread_ts not in (None, message.ts)
-        return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if in_thread else link
+        return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if message.is_reply else link
 
     def names(self, name: str) -> list[str]:
         """A list of ids, each once: as JSON, or as text with commas."""

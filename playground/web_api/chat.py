@@ -126,8 +126,6 @@ def thread(call: Call, channel: Channel) -> str | None:
     thread_ts = call.args.get("thread_ts")
     if thread_ts and thread_ts not in channel.messages:
         raise ApiError("thread_not_found")
-    if thread_ts and channel.messages[thread_ts].thread_ts is None:
-        channel.messages[thread_ts].thread_ts = thread_ts
     return thread_ts or None
 
 

@@ -65,10 +65,10 @@ async def members(call: Call) -> Json:
 async def history(call: Call) -> Json:
     """Newest first. Replies stay in their thread, unless they were broadcast; whispers are not kept by Slack."""
     channel = _readable(call)
-    found = [m for m in channel.messages.values() if m.ephemeral_to is None and not _is_hidden_reply(m)]
+    found = [m for m in channel.messages.values() if m.ephemeral_to is None and (m.broadcast or not m.is_reply)]
     found = [m for m in reversed(found) if _is_between(call, m)]
     part, metadata = page(call, found)
-    messages = [_told(call, channel, m) for m in part]
+    messages = [call.payloads.message(m, call.flag("include_all_metadata")) for m in part]
     has_more = bool(metadata["next_cursor"])
     pins = sum(1 for m in channel.messages.values() if m.pin is not None)
     answer: Json = {"messages": messages, "has_more": has_more, "pin_count": pins}
@@ -81,9 +81,9 @@ async def replies(call: Call) -> Json:
     if ts not in channel.messages or channel.messages[ts].ephemeral_to:
         raise ApiError("thread_not_found")
     parent = channel.messages[ts]
-    thread = [parent, *(m for m in call.workspace.replies(channel, ts) if m.ts != ts)]
+    thread = [parent, *call.workspace.replies(channel, parent)]
     part, metadata = page(call, [m for m in thread if m is parent or _is_between(call, m)], otherwise=1000)
-    messages = [_told(call, channel, m) for m in part]
+    messages = [call.payloads.message(m, call.flag("include_all_metadata")) for m in part]
     return {"messages": messages, "has_more": bool(metadata["next_cursor"]), "response_metadata": metadata}
 
 
@@ -101,10 +101,6 @@ def _readable(call: Call) -> Channel:
     if call.workspace.app.bot_user_id not in channel.members:
         raise ApiError("not_in_channel")
     return channel
-
-
-def _is_hidden_reply(message: Message) -> bool:
-    return message.thread_ts not in (None, message.ts) and not message.broadcast
 
 
 def _is_between(call: Call, message: Message) -> bool:
@@ -129,14 +125,6 @@ def _microseconds(ts: str) -> int:
     """Whole numbers, because a float cannot tell two neighbouring ts apart."""
     seconds, _, fraction = ts.partition(".")
     return int(seconds) * 1_000_000 + int((fraction + "000000")[:6])
-
-
-def _told(call: Call, channel: Channel, message: Message) -> Json:
-    told = call.payloads.message(message, call.flag("include_all_metadata"))
-    if message.thread_ts == message.ts:
-        answers = [m for m in call.workspace.replies(channel, message.ts) if m is not message]
-        told |= {"reply_count": len(answers), "latest_reply": answers[-1].ts if answers else message.ts}
-    return told
 
 
 def shown(call: Call, channel: Channel) -> Json:

@@ -1,7 +1,7 @@
 """A form is opened, filled, refused, sent and closed: through real Bolt over Socket Mode."""
 
 import pytest
-from playground_world import World, actions, button, field_of, modal, plain, section
+from playground_world import World, actions, button, field_of, modal, plain, refusal, section
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -166,3 +166,21 @@ async def test_a_stale_hash_is_refused(world: World) -> None:
 
     with pytest.raises(SlackApiError, match="hash_conflict"):
         await world.client.views_publish(user_id="U0MEI", view=home, hash=first["view"]["hash"])
+
+
+async def test_an_update_of_a_form_names_it_and_must_not_be_stale(world: World) -> None:
+    trigger = world.slack.workspace.passes.trigger("U0MEI").id
+    shown = (await world.client.views_open(trigger_id=trigger, view=modal(external_id="breaks.form")))["view"]
+    update = world.client.views_update
+    fresh = (await update(external_id="breaks.form", view=modal(external_id="breaks.form"), hash=shown["hash"]))["view"]
+    assert (fresh["id"], fresh["root_view_id"]) == (shown["id"], shown["id"])
+    assert fresh["hash"] != shown["hash"]
+
+    stale = {"view_id": shown["id"], "hash": shown["hash"], "view": modal()}
+    assert await refusal(world.client, "views.update", **stale) == "hash_conflict"
+    assert await refusal(world.client, "views.update", view_id="V0NONE", view=modal()) == "not_found"
+    second = world.slack.workspace.passes.trigger("U0ARUN").id
+    double = {"trigger_id": second, "view": modal(external_id="breaks.form")}
+    assert await refusal(world.client, "views.open", **double) == "duplicate_external_id"
+    await world.mei.close(world.mei.views[0])
+    assert await refusal(world.client, "views.update", view_id=shown["id"], view=modal()) == "not_found"
