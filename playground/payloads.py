@@ -2,6 +2,7 @@
 
 import secrets
 
+from .blocks import Placed, interactive
 from .files import File
 from .marks import pinned, reactions
 from .models import Channel, Message, User, View
@@ -76,7 +77,13 @@ class Payloads:
         }
 
     def submission(self, user: User, view: View, trigger: Trigger) -> Json:
-        return self._interaction("view_submission", user, trigger) | {"view": self.view(view), "response_urls": []}
+        urls = [self._place_of_answer(user, placed, channel) for placed, channel in _answerable(view)]
+        return self._interaction("view_submission", user, trigger) | {"view": self.view(view), "response_urls": urls}
+
+    def _place_of_answer(self, user: User, placed: Placed, channel: str) -> Json:
+        url = self._workspace.passes.response_url("actions", user.id, channel)
+        ids = {"block_id": placed.block_id, "action_id": placed.action_id}
+        return ids | {"channel_id": channel, "response_url": self.address(url)}
 
     def closing(self, user: User, view: View, is_cleared: bool) -> Json:
         return self._interaction("view_closed", user, None) | {"view": self.view(view), "is_cleared": is_cleared}
@@ -210,3 +217,14 @@ class Payloads:
 
 def _only_type(metadata: Json | None) -> Json | None:
     return {"event_type": metadata["event_type"]} if metadata else None
+
+
+def _answerable(view: View) -> list[tuple[Placed, str]]:
+    """The menus that say where an answer to this form may go, with the channel that was chosen."""
+    chosen = [(placed, _channel_in(view, placed)) for placed in interactive(view.blocks)]
+    return [(placed, channel) for placed, channel in chosen if channel and placed.element.get("response_url_enabled")]
+
+
+def _channel_in(view: View, placed: Placed) -> str | None:
+    value = view.state.get(placed.block_id, {}).get(placed.action_id, {})
+    return value.get("selected_conversation") or value.get("selected_channel")

@@ -7,23 +7,25 @@ from .call import Call, Method
 
 TEXT_CHARACTERS = 40_000
 UPDATE_CHARACTERS = 4_000
+_TRUNCATED: Json = {"warning": "message_truncated", "response_metadata": {"warnings": ["message_truncated"]}}
 
 
 async def post_message(call: Call) -> Json:
     channel = _where(call)
     blocks = _content(call)
-    text = str(call.args.get("text") or call.args.get("markdown_text") or "")[:TEXT_CHARACTERS]
+    said = str(call.args.get("text") or call.args.get("markdown_text") or "")
     thread_ts = thread(call, channel)
     message = call.workspace.post_as_app(
         channel,
-        text,
+        said[:TEXT_CHARACTERS],
         blocks,
         thread_ts=thread_ts,
         broadcast=is_true(call.args.get("reply_broadcast")),
         metadata=_metadata(call),
         attachments=call.args.get("attachments") or [],
     )
-    return {"channel": channel.id, "ts": message.ts, "message": call.payloads.message(message)}
+    answer: Json = {"channel": channel.id, "ts": message.ts, "message": call.payloads.message(message)}
+    return answer | (_TRUNCATED if len(said) > TEXT_CHARACTERS else {})
 
 
 async def post_ephemeral(call: Call) -> Json:

@@ -109,6 +109,7 @@ MESSAGES = (
     Step("a bad cursor", "conversations.history", BOARD | {"cursor": "?"}),
     Step("not its history", "conversations.history", FLOOR),
     Step("nothing said", "chat.postMessage", BOARD),
+    Step("too much said", "chat.postMessage", RULES | {"text": "x" * 40_001}, "", "warning message.text"),
     Step("said nowhere", "chat.postMessage", {"channel": "C0NOWHERE", "text": "x"}),
     Step(
         "an edit",
