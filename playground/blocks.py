@@ -123,7 +123,7 @@ def _lines(value: object) -> Iterator[str]:
         for item in value:
             yield from _lines(item)
     elif isinstance(value, dict):
-        if str(value.get("type", "")).startswith("rich_text_section"):
+        if value.get("type") in ("rich_text_section", "rich_text_quote", "rich_text_preformatted"):
             yield "".join(_rich(part) for part in value.get("elements", ()))
             return
         for key in _READ:
@@ -135,6 +135,8 @@ def _rich(part: Json) -> str:
     match part.get("type"):
         case "user":
             return f"<@{part.get('user_id')}>"
+        case "usergroup":
+            return f"<!subteam^{part.get('usergroup_id')}>"
         case "channel":
             return f"<#{part.get('channel_id')}>"
         case "emoji":

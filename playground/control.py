@@ -39,6 +39,9 @@ class Control:
             "home": self._home,
             "shortcut": self._shortcut,
             "join": self._join,
+            "leave": self._leave,
+            "react": self._react,
+            "pin": self._pin,
             "read": self._mark_read,
         }
 
@@ -130,6 +133,22 @@ class Control:
     async def _join(self, person: Person, body: Json) -> Json:
         await person.join(body["channel"])
         return {}
+
+    async def _leave(self, person: Person, body: Json) -> Json:
+        await person.leave(body["channel"])
+        return {}
+
+    async def _react(self, person: Person, body: Json) -> Json:
+        message, name = self._message(person, body), str(body["name"])
+        is_there = person.id in message.reactions.get(name, ())
+        await (person.unreact if is_there else person.react)(message, name)
+        return {"reacted": not is_there}
+
+    async def _pin(self, person: Person, body: Json) -> Json:
+        message = self._message(person, body)
+        is_there = message.pin is not None
+        await (person.unpin if is_there else person.pin)(message)
+        return {"pinned": not is_there}
 
     async def _mark_read(self, person: Person, body: Json) -> Json:
         place = "/".join(filter(None, (body["channel"], body.get("thread_ts"))))

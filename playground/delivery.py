@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from .traffic import Traffic
@@ -27,13 +27,15 @@ class Envelope:
 class Ack:
     """`error` is Slack's word for what went wrong (operation_timeout, dispatch_failed, ...), None after a good ack.
 
-    `reason` is what the header of an event's retry says: timeout, http_error or connection_failed.
+    `reason` is what the header of an event's retry says: timeout, http_error or connection_failed. `is_final` means
+    that the app wants no retry of what it has refused.
     """
 
     body: Json | None = None
     error: str | None = None
     reason: str = ""
     after: float = 0.0
+    is_final: bool = False
 
 
 class Carrier(Protocol):
@@ -58,13 +60,13 @@ class Delivery:
         self._traffic.note(
             "envelope", envelope.name, after, envelope.payload, ack.body, ack.error, retry=envelope.retry
         )
-        return Ack(ack.body, ack.error, ack.reason, after)
+        return replace(ack, after=after)
 
     async def event(self, payload: Json) -> Ack:
         """The first attempt is awaited; the retries (at once, after a minute, after five) happen by themselves."""
         name = payload["event"]["type"]
         ack = await self.deliver(Envelope("events_api", name, payload))
-        if ack.error:
+        if ack.error and not ack.is_final:
             self.later(self._retry(name, payload, ack))
         return ack
 
@@ -72,7 +74,7 @@ class Delivery:
         for number, delay in enumerate(self._retry_delays, start=1):
             await asyncio.sleep(delay)
             ack = await self.deliver(Envelope("events_api", name, payload, number, ack.reason))
-            if not ack.error:
+            if not ack.error or ack.is_final:
                 return
 
     def later(self, work: Coroutine[object, object, object]) -> None:

@@ -34,6 +34,7 @@ class Report:
         self.root = root
         self.complaints: list[str] = []
         self.characters = 0
+        self.markdown = 0
 
     def say(self, words: str, at: str) -> None:
         self.complaints.append(f"{words} [json-pointer:{at}]")
@@ -117,7 +118,7 @@ def _by_kind(report: Report, kind: str, value: Json, at: str) -> None:
     elif kind in SELECTS:
         _select(report, kind, value, at)
     elif kind in ("checkboxes", "radio_buttons"):
-        _choices(report, value, at, 10)
+        _choices(report, value, at, 10, ANY_TEXT)
     elif kind == "overflow":
         _choices(report, value, at, 5)
     else:
@@ -147,6 +148,8 @@ def _select(report: Report, kind: str, value: Json, at: str) -> None:
     text(report, value, "placeholder", 150, at, PLAIN, need=False)
     if not kind.endswith("static_select"):
         return
+    if "option_groups" in value and "options" in value:
+        report.say("must define either `options` or `option_groups`, not both", at)
     if "option_groups" in value:
         for number, group in enumerate(report.items(value["option_groups"], 100, f"{at}/option_groups")):
             here = f"{at}/option_groups/{number}"
@@ -156,13 +159,14 @@ def _select(report: Report, kind: str, value: Json, at: str) -> None:
     _choices(report, value, at, 100)
 
 
-def _choices(report: Report, holder: Json, at: str, most: int) -> None:
+def _choices(report: Report, holder: Json, at: str, most: int, types: tuple[str, ...] = PLAIN) -> None:
+    """Menus offer plain text; only checkboxes and radio buttons may be marked up."""
     if "options" not in holder:
         report.say("missing required field: options", at)
         return
     options = report.items(holder["options"], most, f"{at}/options")
     for number, one in enumerate(options):
-        _option(report, one, f"{at}/options/{number}")
+        _option(report, one, f"{at}/options/{number}", types)
     initial = holder.get("initial_options") or [holder[key] for key in ("initial_option",) if key in holder]
     values = [one.get("value") for one in options if isinstance(one, dict)]
     for one in initial:
@@ -170,12 +174,13 @@ def _choices(report: Report, holder: Json, at: str, most: int) -> None:
             report.say("could not match any of the options", f"{at}/initial_option")
 
 
-def _option(report: Report, one: object, at: str) -> None:
+def _option(report: Report, one: object, at: str, types: tuple[str, ...]) -> None:
     if not isinstance(one, dict):
         report.say("must provide an object", at)
         return
-    text(report, one, "text", 75, at, ANY_TEXT)
-    text(report, one, "description", 75, at, ANY_TEXT, need=False)
+    text(report, one, "text", 75, at, types)
+    text(report, one, "description", 75, at, types, need=False)
+    report.optional(one, "url", 3000, at)
     if "value" not in one:
         report.say("missing required field: value", at)
     else:
@@ -186,7 +191,7 @@ def _field(report: Report, kind: str, value: Json, at: str) -> None:
     text(report, value, "placeholder", 150, at, PLAIN, need=False)
     if kind == "plain_text_input":
         for key in ("min_length", "max_length"):
-            if key in value and not 0 <= value[key] <= 3000:
+            if key in value and not (isinstance(value[key], int) and 0 <= value[key] <= 3000):
                 report.say("must be between 0 and 3000", f"{at}/{key}")
     if kind == "number_input" and "is_decimal_allowed" not in value:
         report.say("missing required field: is_decimal_allowed", at)
@@ -200,3 +205,5 @@ def _confirm(report: Report, value: object, at: str) -> None:
     text(report, value, "text", 300, at, ANY_TEXT)
     text(report, value, "confirm", 30, at, PLAIN)
     text(report, value, "deny", 30, at, PLAIN)
+    if "style" in value:
+        report.one_of(value["style"], ("primary", "danger"), f"{at}/style")

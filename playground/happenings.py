@@ -2,6 +2,7 @@
 
 import re
 
+from . import events
 from .delivery import Ack, Delivery
 from .models import Channel, Message, User
 from .payloads import Payloads
@@ -19,6 +20,12 @@ class Happenings:
         self._workspace = workspace
         self._payloads = payloads
         self._delivery = delivery
+        workspace.hearers.append(lambda event: delivery.later(self.happened(event["type"], event)))
+
+    async def _in(self, channel: Channel, event: Json) -> None:
+        """What happens in a channel is told to an app that is in it."""
+        if self._hears(channel):
+            await self.happened(event["type"], event)
 
     async def happened(self, name: str, event: Json) -> Ack | None:
         """Delivers any event; None where the app did not subscribe to `name`."""
@@ -53,27 +60,36 @@ class Happenings:
         self._workspace.change_user(user, **changes)
         await self.happened("user_change", {"type": "user_change", "user": user_object(user, self._workspace.team.id)})
 
+    async def reacted(self, user: User, message: Message, name: str, added: bool = True) -> None:
+        marks = self._workspace.marks
+        (marks.react if added else marks.unreact)(message, user.id, name)
+        event = events.reaction(added, user.id, name, message)
+        await self._in(self._workspace.channels[message.channel], event)
+
+    async def pinned(self, user: User, message: Message, added: bool = True) -> None:
+        channel, marks = self._workspace.channels[message.channel], self._workspace.marks
+        pin = marks.pin(message, user.id) if added else marks.unpin(message)
+        await self._in(channel, events.pin(added, user.id, channel, pin, self._payloads.message(message)))
+
     async def joined(self, user: User, channel: Channel, inviter: str | None = None) -> None:
         if user.id in channel.members:
             return
-        channel.members.append(user.id)
-        event: Json = {
-            "type": "member_joined_channel",
-            "user": user.id,
-            "channel": channel.id,
-            "channel_type": "C" if channel.kind == "channel" else "G",
-            "team": self._workspace.team.id,
-        }
-        if self._hears(channel):
-            await self.happened("member_joined_channel", event | ({"inviter": inviter} if inviter else {}))
+        self._workspace.admit(channel, user.id)
+        await self._in(channel, events.membership(True, user.id, channel, self._workspace.team.id, inviter))
+
+    async def left(self, user: User, channel: Channel) -> None:
+        self._workspace.dismiss(channel, user.id)
+        await self._in(channel, events.membership(False, user.id, channel, self._workspace.team.id))
 
 
 def _as_rich_text(text: str) -> list[Json]:
     """What people type reaches apps as text and as a rich_text block; mentions keep their own elements."""
     parts: list[Json] = []
-    for piece in re.split(r"(<@[A-Z0-9]+>)", text):
+    for piece in re.split(r"(<@[A-Z0-9]+>|<!subteam\^[A-Z0-9]+>)", text):
         if piece.startswith("<@"):
             parts.append({"type": "user", "user_id": piece[2:-1]})
+        elif piece.startswith("<!"):
+            parts.append({"type": "usergroup", "usergroup_id": piece[len("<!subteam^") : -1]})
         elif piece:
             parts.append({"type": "text", "text": piece})
     return [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}] if parts else []

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from . import newer_blocks, rich_text, tables
 from .elements import ANY_TEXT, IN_ACTIONS, IN_INPUT, IN_SECTION, PLAIN, Report, bare_text, element, image, text
 from .wire import ApiError, Json
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 MARKDOWN_CHARACTERS = 12_000
-TABLE_CHARACTERS = 10_000
 # Not documented, but met in practice (slackapi/bolt-js issue 2509): all words of a message's blocks together.
 MESSAGE_CHARACTERS = 13_200
 
@@ -20,15 +20,22 @@ def check_message(blocks: object) -> list[Json]:
     if not isinstance(blocks, list):
         raise ApiError("invalid_blocks_format")
     report = Report("message")
-    tables = sum(1 for b in blocks if isinstance(b, dict) and b.get("type") in ("table", "data_table"))
-    if tables > 1:
-        raise ApiError("only_one_table_allowed")
+    _check_one_table(blocks)
     _blocks(report, blocks, MESSAGE_BLOCKS, "/blocks")
     if report.complaints:
         raise _refusal("invalid_blocks", report)
     if report.characters > MESSAGE_CHARACTERS:
         raise ApiError("msg_blocks_too_long")
     return blocks
+
+
+def _check_one_table(blocks: list[Json]) -> None:
+    kinds = [block.get("type") if isinstance(block, dict) else None for block in blocks]
+    found = [number for number, kind in enumerate(kinds) if kind in ("table", "data_table")]
+    if len(found) > 1:
+        report = Report("message")
+        report.say("only one table allowed", f"/blocks/{found[1]}")
+        raise _refusal("only_one_table_allowed", report)
 
 
 def check_view(view: object, kind: str) -> Json:
@@ -88,9 +95,9 @@ def _refusal(error: str, report: Report, *first: str) -> ApiError:
     return ApiError(error, errors=complaints, response_metadata={"messages": messages})
 
 
-def _blocks(report: Report, blocks: object, most: int, at: str) -> None:
+def _blocks(report: Report, blocks: object, most: int, at: str, least: int = 0) -> None:
     seen: set[str] = set()
-    for number, block in enumerate(report.items(blocks, most, at, least=0)):
+    for number, block in enumerate(report.items(blocks, most, at, least)):
         here = f"{at}/{number}"
         if not isinstance(block, dict):
             report.say("must provide an object", here)
@@ -170,35 +177,17 @@ def _markdown(report: Report, block: Json, at: str) -> None:
     if "text" not in block:
         report.say("missing required field: text", at)
         return
-    report.length(block["text"], MARKDOWN_CHARACTERS, f"{at}/text", least=1)
+    report.length(block["text"], MARKDOWN_CHARACTERS - report.markdown, f"{at}/text", least=1)
+    report.markdown += len(str(block["text"]))
     report.characters += len(str(block["text"]))
 
 
-def _rich_text(report: Report, block: Json, at: str) -> None:
-    known = ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
-    for number, one in enumerate(report.items(block.get("elements"), 1000, f"{at}/elements")):
-        if not isinstance(one, dict) or one.get("type") not in known:
-            report.say("unsupported type", f"{at}/elements/{number}/type")
-
-
-def _table(report: Report, block: Json, at: str) -> None:
-    before = report.characters
-    for number, row in enumerate(report.items(block.get("rows"), 100, f"{at}/rows")):
-        for cell_number, cell in enumerate(report.items(row, 20, f"{at}/rows/{number}")):
-            _cell(report, cell, f"{at}/rows/{number}/{cell_number}")
-    if report.characters - before > TABLE_CHARACTERS:
-        report.say(f"must be less than {TABLE_CHARACTERS + 1} characters", at)
-    # A table has its own limit, and does not count towards that of the message's words.
-    report.characters = before
-
-
-def _cell(report: Report, cell: object, at: str) -> None:
-    if not isinstance(cell, dict) or cell.get("type") not in ("raw_text", "raw_number", "rich_text"):
-        report.say("unsupported type", f"{at}/type")
-        return
-    if cell["type"] == "raw_text":
-        report.length(cell.get("text"), TABLE_CHARACTERS, f"{at}/text", least=1)
-        report.characters += len(str(cell.get("text")))
+def _container(report: Report, block: Json, at: str) -> None:
+    if not block.get("title") and not block.get("rich_text_title"):
+        report.say("must define either `title` or `rich_text_title`", at)
+    text(report, block, "title", 150, at, ANY_TEXT, need=False)
+    text(report, block, "subtitle", 150, at, ANY_TEXT, need=False)
+    _blocks(report, block.get("child_blocks"), 10, f"{at}/child_blocks", least=1)
 
 
 def _anything(report: Report, block: Json, at: str) -> None:
@@ -213,26 +202,16 @@ _CHECKS: dict[str, Check] = {
     "header": _header,
     "image": _image,
     "markdown": _markdown,
-    "rich_text": _rich_text,
-    "table": _table,
-    **dict.fromkeys(
-        [
-            "divider",
-            "file",
-            "video",
-            "call",
-            "context_actions",
-            "alert",
-            "card",
-            "carousel",
-            "container",
-            "plan",
-            "task_card",
-            "data_table",
-            "data_visualization",
-        ],
-        _anything,
-    ),
+    "rich_text": rich_text.check,
+    "table": tables.table,
+    "data_table": tables.data_table,
+    "video": newer_blocks.video,
+    "alert": newer_blocks.alert,
+    "card": newer_blocks.card,
+    "carousel": newer_blocks.carousel,
+    "context_actions": newer_blocks.context_actions,
+    "container": _container,
+    **dict.fromkeys(["divider", "file", "call", "plan", "task_card", "data_visualization"], _anything),
 }
 _ONLY_MESSAGES = ("markdown", "table", "data_table", "data_visualization", "file", "plan", "task_card")
 _NOT_HERE = {(root, kind) for root in ("modal", "home") for kind in _ONLY_MESSAGES}

@@ -52,7 +52,10 @@ class User:
 
 @dataclass(slots=True)
 class Channel:
-    """`kind` is what Slack's payloads call it: a public channel, a private one, or the DM of a person with the bot."""
+    """`kind` is what Slack's payloads call it: a public channel, a private one, or the DM of a person with the bot.
+
+    `signed` says who wrote the topic and the purpose, and when; `last_read` is how far the app says that it has read.
+    """
 
     id: str
     name: str
@@ -62,6 +65,9 @@ class Channel:
     purpose: str = ""
     is_archived: bool = False
     created: int = 0
+    creator: str = ""
+    last_read: str = "0000000000.000000"
+    signed: dict[str, Json] = field(default_factory=dict)
     messages: "dict[str, Message]" = field(default_factory=dict)
 
     @classmethod
@@ -78,6 +84,12 @@ class Channel:
     def spoken_name(self) -> str:
         """The channel_name of a slash command or a button press."""
         return {"im": "directmessage", "group": "privategroup"}.get(self.kind, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    by: str
+    at: int
 
 
 @dataclass(slots=True, eq=False)
@@ -100,8 +112,9 @@ class Message:
     metadata: Json | None = None
     attachments: list[Json] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    pin: Pin | None = None
     edited: Json | None = None
-    subtype: str | None = None
     posted: int = 0
     sequence: int = 0
     is_deleted: bool = False
@@ -111,6 +124,10 @@ class Message:
     def words(self) -> str:
         """What a person reads: the blocks' words, or the text where there are no blocks."""
         return block_kit.words(self.blocks) or self.text
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts not in (None, self.ts)
 
     def is_visible_to(self, user: str) -> bool:
         return not self.is_deleted and self.ephemeral_to in (None, user)

@@ -2,7 +2,9 @@
 
 import secrets
 
+from .blocks import Placed, interactive
 from .files import File
+from .marks import pinned, reactions
 from .models import Channel, Message, User, View
 from .passes import ResponseUrl, Trigger
 from .typed import as_sent
@@ -75,7 +77,13 @@ class Payloads:
         }
 
     def submission(self, user: User, view: View, trigger: Trigger) -> Json:
-        return self._interaction("view_submission", user, trigger) | {"view": self.view(view), "response_urls": []}
+        urls = [self._place_of_answer(user, placed, channel) for placed, channel in _answerable(view)]
+        return self._interaction("view_submission", user, trigger) | {"view": self.view(view), "response_urls": urls}
+
+    def _place_of_answer(self, user: User, placed: Placed, channel: str) -> Json:
+        url = self._workspace.passes.response_url("actions", user.id, channel)
+        ids = {"block_id": placed.block_id, "action_id": placed.action_id}
+        return ids | {"channel_id": channel, "response_url": self.address(url)}
 
     def closing(self, user: User, view: View, is_cleared: bool) -> Json:
         return self._interaction("view_closed", user, None) | {"view": self.view(view), "is_cleared": is_cleared}
@@ -129,15 +137,35 @@ class Payloads:
             "app_id": message.app_id,
             "thread_ts": message.thread_ts,
             "edited": message.edited,
-            "subtype": message.subtype,
+            "subtype": "thread_broadcast" if message.is_reply and message.broadcast else None,
             "blocks": message.blocks,
             "attachments": message.attachments,
             "files": [self.file(file) for file in message.files],
             "metadata": message.metadata if all_metadata else _only_type(message.metadata),
+            "reactions": reactions(message),
+            **pinned(message),
+            **self._thread(message),
         }
         found |= {key: value for key, value in optional.items() if value}
         found["team"] = self._workspace.team.id
         return found
+
+    def _thread(self, message: Message) -> Json:
+        """What the first message of a thread says about the others, and a reply about the first."""
+        channel = self._workspace.channels[message.channel]
+        if message.is_reply:
+            parent = channel.messages.get(message.thread_ts or "")
+            return {"parent_user_id": parent.user if parent else None}
+        answers = self._workspace.replies(channel, message) if message.thread_ts else []
+        if not answers:
+            return {}
+        users = list(dict.fromkeys(m.user for m in answers))
+        return {
+            "reply_count": len(answers),
+            "reply_users": users,
+            "reply_users_count": len(users),
+            "latest_reply": answers[-1].ts,
+        }
 
     def file(self, file: File) -> Json:
         address = self._base_url + file.path
@@ -189,3 +217,14 @@ class Payloads:
 
 def _only_type(metadata: Json | None) -> Json | None:
     return {"event_type": metadata["event_type"]} if metadata else None
+
+
+def _answerable(view: View) -> list[tuple[Placed, str]]:
+    """The menus that say where an answer to this form may go, with the channel that was chosen."""
+    chosen = [(placed, _channel_in(view, placed)) for placed in interactive(view.blocks)]
+    return [(placed, channel) for placed, channel in chosen if channel and placed.element.get("response_url_enabled")]
+
+
+def _channel_in(view: View, placed: Placed) -> str | None:
+    value = view.state.get(placed.block_id, {}).get(placed.action_id, {})
+    return value.get("selected_conversation") or value.get("selected_channel")

@@ -153,6 +153,18 @@ class Person:
         """Writes a message; None is the DM with the app."""
         return await self.slack.happenings.said(self.user, self._channel(channel), text, thread_ts)
 
+    async def react(self, message: Message, name: str) -> None:
+        await self.slack.happenings.reacted(self.user, self._seen(message), name)
+
+    async def unreact(self, message: Message, name: str) -> None:
+        await self.slack.happenings.reacted(self.user, self._seen(message), name, added=False)
+
+    async def pin(self, message: Message) -> None:
+        await self.slack.happenings.pinned(self.user, self._seen(message))
+
+    async def unpin(self, message: Message) -> None:
+        await self.slack.happenings.pinned(self.user, self._seen(message), added=False)
+
     async def shortcut(self, callback_id: str, message: Message | None = None) -> Answer:
         """A global shortcut, or a message shortcut where a message is given."""
         if message is not None:
@@ -166,8 +178,8 @@ class Person:
     async def join(self, channel: Channel | str) -> None:
         await self.slack.happenings.joined(self.user, self._channel(channel, member=False))
 
-    def leave(self, channel: Channel | str) -> None:
-        self._channel(channel).members.remove(self.id)
+    async def leave(self, channel: Channel | str) -> None:
+        await self.slack.happenings.left(self.user, self._channel(channel))
 
     # Seeing
 
@@ -199,13 +211,16 @@ class Person:
             raise NotThere(f"{self.user.name} is in no channel {channel!r}")
         return found
 
+    def _seen(self, message: Message) -> Message:
+        seen = self.slack.workspace.seen_by(self.id, self.slack.workspace.channels[message.channel])
+        if message.user == SLACKBOT or message not in seen:
+            raise NotThere(f"{self.user.name} does not see that message")
+        return message
+
     def _current(self, thing: Message | View | Home) -> Message | View:
         """The thing as it is on this person's screen now."""
         if isinstance(thing, Message):
-            seen = self.slack.workspace.seen_by(self.id, self.slack.workspace.channels[thing.channel])
-            if thing.user == SLACKBOT or thing not in seen:
-                raise NotThere(f"{self.user.name} does not see that message")
-            return thing
+            return self._seen(thing)
         view = thing.view if isinstance(thing, Home) else thing
         if view is None or view.user != self.id:
             raise NotThere(f"{self.user.name} has no such screen")

@@ -41,7 +41,7 @@ class RequestUrl:
             text = await response.text()
             if response.status >= 300:
                 error = "http_service_error" if response.status >= 500 else "http_client_error"
-                return Ack(error=error, reason="http_error")
+                return Ack(error=error, reason="http_error", is_final=response.headers.get("X-Slack-No-Retry") == "1")
             return Ack(_answer(text, response.content_type))
 
     def signed(self, body: str, at: float | None = None) -> dict[str, str]:

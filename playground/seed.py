@@ -49,6 +49,18 @@ class SeedChannel:
 
 
 @dataclass(frozen=True)
+class SeedUserGroup:
+    """People who are mentioned together, as `<!subteam^ID>`. `channels` are those a new member joins by default."""
+
+    id: str
+    handle: str
+    name: str = ""
+    description: str = ""
+    users: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SeedApp:
     """The tokens are for reading, not for keeping: they open nothing but this playground."""
 
@@ -107,6 +119,7 @@ class Seed:
     app: SeedApp = SeedApp()
     users: tuple[SeedUser, ...] = field(default_factory=everybody)
     channels: tuple[SeedChannel, ...] = field(default_factory=general)
+    usergroups: tuple[SeedUserGroup, ...] = ()
     manifest: Json | str | Path | None = None
 
     @classmethod
@@ -125,10 +138,15 @@ class Seed:
             SeedChannel(**{**channel, "members": tuple(channel.get("members", ()))})
             for channel in known.get("channels", ())
         )
+        usergroups = tuple(
+            SeedUserGroup(**{**one, "users": tuple(one.get("users", ())), "channels": tuple(one.get("channels", ()))})
+            for one in known.get("usergroups", ())
+        )
         return cls(
             team=SeedTeam(**known.get("team", {})),
             app=SeedApp(**known.get("app", {})),
             users=users or everybody(),
             channels=channels or general(),
+            usergroups=usergroups,
             manifest=known.get("manifest"),
         )

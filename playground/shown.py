@@ -26,6 +26,7 @@ def workspace(slack: Playground) -> Json:
         "app": {"id": state.app.id, "name": state.app.name, "bot_user_id": state.app.bot_user_id},
         "users": [_user(slack, user_id) for user_id in state.users],
         "channels": [{"id": c.id, "name": c.name} for c in state.channels.values() if c.kind == "channel"],
+        "usergroups": [{"id": g.id, "handle": g.handle, "name": g.name} for g in state.usergroups.all()],
         "commands": list(state.manifest.commands),
         "shortcuts": list(state.manifest.shortcuts),
     }

@@ -1,19 +1,24 @@
 """Who is here, and what has been said?"""
 
 import itertools
+import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Literal
 
 from .blocks import with_ids
 from .files import Files
+from .marks import Marks
 from .models import SLACKBOT, Change, Channel, Message, User
 from .passes import Passes
 from .screens import Screens
 from .seed import Manifest, Seed, SeedApp, SeedTeam
+from .usergroups import UserGroups
 from .wire import Json
 
 Clock = Callable[[], float]
 Listener = Callable[[Change], None]
+Hearer = Callable[[Json], None]
 
 
 class Workspace:
@@ -25,9 +30,12 @@ class Workspace:
         self.app: SeedApp = seed.app
         self.manifest = Manifest.read(seed.manifest)
         self.listeners: list[Listener] = []
+        self.hearers: list[Hearer] = []
         self.passes = Passes(clock)
         self.screens = Screens(self.tell, clock)
         self.files = Files()
+        self.marks = Marks(self.tell, clock)
+        self.usergroups = UserGroups(seed.usergroups, clock, maker=self.app.bot_user_id)
         self._last_microsecond = 0
         self._numbers = itertools.count(1)
         self._direct: dict[str, Channel] = {}
@@ -43,6 +51,11 @@ class Workspace:
     def tell(self, change: Change) -> None:
         for listener in tuple(self.listeners):
             listener(change)
+
+    def announce(self, event: Json) -> None:
+        """The app's own doing is an event too: it hears of it after the call has been answered."""
+        for hearer in self.hearers:
+            hearer(event)
 
     def next_ts(self) -> str:
         """Unique and increasing, as Slack promises within a channel; here even across channels."""
@@ -81,6 +94,27 @@ class Workspace:
     def channels_of(self, user: str) -> list[Channel]:
         return [c for c in self.channels.values() if user in c.members]
 
+    def open_channel(self, name: str, kind: Literal["channel", "group"], creator: str) -> Channel:
+        channel_id = f"C{secrets.token_hex(5).upper()}"
+        channel = Channel(channel_id, name, kind, [creator], created=int(self.clock()), creator=creator)
+        self.channels[channel_id] = channel
+        self.tell(Change("channel", creator, channel_id))
+        return channel
+
+    def change_channel(self, channel: Channel, **changes: object) -> None:
+        for name, value in changes.items():
+            setattr(channel, name, value)
+        for user in channel.members:
+            self.tell(Change("channel", user, channel.id))
+
+    def admit(self, channel: Channel, user: str) -> None:
+        channel.members.append(user)
+        self.tell(Change("channel", user, channel.id))
+
+    def dismiss(self, channel: Channel, user: str) -> None:
+        channel.members.remove(user)
+        self.tell(Change("channel", user, channel.id))
+
     def change_user(self, user: User, **changes: object) -> None:
         for name, value in changes.items():
             setattr(user, name, value)
@@ -96,7 +130,15 @@ class Workspace:
         message.posted = message.sequence = self.next_number()
         channel.messages[message.ts] = message
         self.tell(Change("message", message.ephemeral_to, channel.id, message, is_new=True))
+        self._lengthen_thread(channel, message)
         return message
+
+    def _lengthen_thread(self, channel: Channel, reply: Message) -> None:
+        """The first message of a thread knows that it is one; whispers are not part of it."""
+        parent = channel.messages.get(reply.thread_ts or "")
+        if parent is not None and reply.ephemeral_to is None:
+            parent.thread_ts = parent.thread_ts or parent.ts
+            self.tell(Change("message", None, channel.id, parent))
 
     def post_as_app(self, channel: Channel, text: str, blocks: list[Json] | None = None, **more: object) -> Message:
         app = self.app
@@ -128,5 +170,7 @@ class Workspace:
             return []
         return [m for m in channel.messages.values() if m.is_visible_to(user)]
 
-    def replies(self, channel: Channel, thread_ts: str) -> Iterator[Message]:
-        return (m for m in channel.messages.values() if m.thread_ts == thread_ts and m.ephemeral_to is None)
+    def replies(self, channel: Channel, parent: Message) -> list[Message]:
+        """Oldest first, without the thread's first message."""
+        thread = (m for m in channel.messages.values() if m.thread_ts == parent.ts and m is not parent)
+        return [m for m in thread if m.ephemeral_to is None]

@@ -5,16 +5,28 @@ import shutil
 import subprocess
 import sys
 
+from tests.support import emulate
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FONT = "fonts-noto-cjk"
 
 
 def main() -> int:
-    browser = _browser() or _install_browser()
-    notes = ["SQLite", "PostgreSQL", f"browser: {browser}" if browser else "no browser tests: Chromium is not here"]
+    notes = ["SQLite", "PostgreSQL", _browser_note(), _emulate_note()]
     status = subprocess.call([sys.executable, "-m", "pytest", *sys.argv[1:]])
     print(f"Ran with {', '.join(notes)}.")
     return status
+
+
+def _browser_note() -> str:
+    browser = _browser() or _install_browser()
+    return f"browser: {browser}" if browser else "no browser tests: Chromium is not here"
+
+
+def _emulate_note() -> str:
+    emulate.install()
+    reason = emulate.missing()
+    return f"Web API compared with none: {reason}" if reason else f"Web API compared with emulate {emulate.VERSION}"
 
 
 def _browser() -> str | None:

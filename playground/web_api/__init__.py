@@ -1,7 +1,7 @@
 """Which Web API methods are there? Each module holds a family of them."""
 
 from ..wire import Json
-from . import chat, conversations, files, users, views
+from . import chat, conversations, files, marks, members, rooms, usergroups, users, views
 from .call import Call, Method
 
 
@@ -35,6 +35,10 @@ METHODS: dict[str, Method] = {
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,
+    **marks.METHODS,
+    **members.METHODS,
+    **rooms.METHODS,
+    **usergroups.METHODS,
     **users.METHODS,
     **views.METHODS,
 }

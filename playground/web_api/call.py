@@ -7,6 +7,7 @@ from typing import Literal
 
 from aiohttp import web
 
+from ..models import Message
 from ..payloads import Payloads
 from ..wire import ApiError, Json, is_true, missing
 from ..workspace import Workspace
@@ -34,6 +35,16 @@ class Call:
         given = self.workspace.manifest.scopes
         if scopes and given is not None and not given.intersection(scopes):
             raise ApiError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(given)))
+
+    def permalink(self, message: Message) -> str:
+        link = f"{self.base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
+        return f"{link}?thread_ts={message.thread_ts}&cid={message.channel}" if message.is_reply else link
+
+    def names(self, name: str) -> list[str]:
+        """A list of ids, each once: as JSON, or as text with commas."""
+        given = self.args.get(name)
+        listed = given if isinstance(given, list) else str(given or "").split(",")
+        return [one for one in dict.fromkeys(str(one).strip() for one in listed) if one]
 
     def flag(self, name: str) -> bool:
         return is_true(self.args.get(name))

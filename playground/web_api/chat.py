@@ -7,23 +7,25 @@ from .call import Call, Method
 
 TEXT_CHARACTERS = 40_000
 UPDATE_CHARACTERS = 4_000
+_TRUNCATED: Json = {"warning": "message_truncated", "response_metadata": {"warnings": ["message_truncated"]}}
 
 
 async def post_message(call: Call) -> Json:
     channel = _where(call)
     blocks = _content(call)
-    text = str(call.args.get("text") or call.args.get("markdown_text") or "")[:TEXT_CHARACTERS]
+    said = str(call.args.get("text") or call.args.get("markdown_text") or "")
     thread_ts = thread(call, channel)
     message = call.workspace.post_as_app(
         channel,
-        text,
+        said[:TEXT_CHARACTERS],
         blocks,
         thread_ts=thread_ts,
         broadcast=is_true(call.args.get("reply_broadcast")),
         metadata=_metadata(call),
         attachments=call.args.get("attachments") or [],
     )
-    return {"channel": channel.id, "ts": message.ts, "message": call.payloads.message(message)}
+    answer: Json = {"channel": channel.id, "ts": message.ts, "message": call.payloads.message(message)}
+    return answer | (_TRUNCATED if len(said) > TEXT_CHARACTERS else {})
 
 
 async def post_ephemeral(call: Call) -> Json:
@@ -75,10 +77,7 @@ async def permalink(call: Call) -> Json:
     message = channel.messages.get(call.need("message_ts"))
     if message is None or message.ephemeral_to:
         raise ApiError("message_not_found")
-    link = f"{call.base_url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
-    if message.thread_ts and message.thread_ts != message.ts:
-        link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
-    return {"channel": channel.id, "permalink": link}
+    return {"channel": channel.id, "permalink": call.permalink(message)}
 
 
 def _where(call: Call) -> Channel:
@@ -129,8 +128,6 @@ def thread(call: Call, channel: Channel) -> str | None:
     thread_ts = call.args.get("thread_ts")
     if thread_ts and thread_ts not in channel.messages:
         raise ApiError("thread_not_found")
-    if thread_ts and channel.messages[thread_ts].thread_ts is None:
-        channel.messages[thread_ts].thread_ts = thread_ts
     return thread_ts or None
 
 

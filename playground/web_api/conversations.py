@@ -7,31 +7,35 @@ from .pages import page
 
 _TYPES = {"channel": "public_channel", "group": "private_channel", "im": "im"}
 _SCOPE = {"channel": "channels", "group": "groups", "im": "im"}
+# Which scopes will do, any one of them, by the kind of channel.
+Scopes = dict[str, tuple[str, ...]]
+_READ: Scopes = {kind: (f"{name}:read",) for kind, name in _SCOPE.items()}
+_WRITE: Scopes = {kind: (f"{name}:write",) for kind, name in _SCOPE.items()}
+_HISTORY: Scopes = {kind: (f"{name}:history",) for kind, name in _SCOPE.items()}
 
 
 async def open_dm(call: Call) -> Json:
     """With `users`: the DM with one person; with `channel`: a DM that is there already."""
-    workspace, users = call.workspace, call.args.get("users")
-    if not users:
-        channel = _known(call, "write" if str(call.args.get("channel", "")).startswith("D") else "read")
-        return {"channel": _object(call, channel), "no_op": True, "already_open": True}
-    names = users if isinstance(users, list) else str(users).split(",")
+    workspace, names = call.workspace, call.names("users")
+    if not names:
+        channel = asked_for(call, _WRITE if str(call.args.get("channel", "")).startswith("D") else _READ)
+        return {"channel": shown(call, channel), "no_op": True, "already_open": True}
     if len(names) > 1:
         raise ApiError("too_many_users")
-    user = workspace.users.get(names[0].strip())
+    user = workspace.users.get(names[0])
     if user is None:
         raise ApiError("user_not_found")
     if user.is_bot or user.deleted:
         raise ApiError("cannot_dm_bot" if user.is_bot else "user_disabled")
     was_open = workspace.has_dm(user.id)
     channel = workspace.dm(user.id)
-    shown = _object(call, channel) if call.flag("return_im") else {"id": channel.id}
-    return {"channel": shown} | ({"no_op": True, "already_open": True} if was_open else {})
+    told = shown(call, channel) if call.flag("return_im") else {"id": channel.id}
+    return {"channel": told} | ({"no_op": True, "already_open": True} if was_open else {})
 
 
 async def info(call: Call) -> Json:
-    channel = _known(call)
-    found = _object(call, channel)
+    channel = asked_for(call, _READ)
+    found = shown(call, channel)
     if call.flag("include_num_members"):
         found["num_members"] = len(channel.members)
     return {"channel": found}
@@ -49,24 +53,25 @@ async def everything(call: Call) -> Json:
         for c in call.workspace.channels.values()
         if _TYPES[c.kind] in types and (c.kind == "channel" or bot in c.members) and not (hide and c.is_archived)
     ]
-    shown, metadata = page(call, channels)
-    return {"channels": [_object(call, c) for c in shown], "response_metadata": metadata}
+    part, metadata = page(call, channels)
+    return {"channels": [shown(call, c) for c in part], "response_metadata": metadata}
 
 
 async def members(call: Call) -> Json:
-    shown, metadata = page(call, _known(call).members)
-    return {"members": shown, "response_metadata": metadata}
+    part, metadata = page(call, asked_for(call, _READ).members)
+    return {"members": part, "response_metadata": metadata}
 
 
 async def history(call: Call) -> Json:
     """Newest first. Replies stay in their thread, unless they were broadcast; whispers are not kept by Slack."""
     channel = _readable(call)
-    found = [m for m in channel.messages.values() if m.ephemeral_to is None and not _is_hidden_reply(m)]
+    found = [m for m in channel.messages.values() if m.ephemeral_to is None and (m.broadcast or not m.is_reply)]
     found = [m for m in reversed(found) if _is_between(call, m)]
-    shown, metadata = page(call, found)
-    messages = [_told(call, channel, m) for m in shown]
+    part, metadata = page(call, found)
+    messages = [call.payloads.message(m, call.flag("include_all_metadata")) for m in part]
     has_more = bool(metadata["next_cursor"])
-    answer: Json = {"messages": messages, "has_more": has_more, "pin_count": 0}
+    pins = sum(1 for m in channel.messages.values() if m.pin is not None)
+    answer: Json = {"messages": messages, "has_more": has_more, "pin_count": pins}
     return answer | ({"response_metadata": metadata} if has_more else {})
 
 
@@ -76,30 +81,26 @@ async def replies(call: Call) -> Json:
     if ts not in channel.messages or channel.messages[ts].ephemeral_to:
         raise ApiError("thread_not_found")
     parent = channel.messages[ts]
-    thread = [parent, *(m for m in call.workspace.replies(channel, ts) if m.ts != ts)]
-    shown, metadata = page(call, [m for m in thread if m is parent or _is_between(call, m)], otherwise=1000)
-    messages = [_told(call, channel, m) for m in shown]
+    thread = [parent, *call.workspace.replies(channel, parent)]
+    part, metadata = page(call, [m for m in thread if m is parent or _is_between(call, m)], otherwise=1000)
+    messages = [call.payloads.message(m, call.flag("include_all_metadata")) for m in part]
     return {"messages": messages, "has_more": bool(metadata["next_cursor"]), "response_metadata": metadata}
 
 
-def _known(call: Call, verb: str = "read") -> Channel:
-    """Reading asks for the scope of the channel's own kind."""
+def asked_for(call: Call, scopes: Scopes) -> Channel:
+    """The channel of this call, if the app may know of it and has one of the scopes for its kind."""
     channel = call.workspace.channels.get(call.need("channel"))
     if channel is None or (channel.kind == "group" and call.workspace.app.bot_user_id not in channel.members):
         raise ApiError("channel_not_found")
-    call.need_scope(f"{_SCOPE[channel.kind]}:{verb}")
+    call.need_scope(*scopes[channel.kind])
     return channel
 
 
 def _readable(call: Call) -> Channel:
-    channel = _known(call, "history")
+    channel = asked_for(call, _HISTORY)
     if call.workspace.app.bot_user_id not in channel.members:
         raise ApiError("not_in_channel")
     return channel
-
-
-def _is_hidden_reply(message: Message) -> bool:
-    return message.thread_ts not in (None, message.ts) and not message.broadcast
 
 
 def _is_between(call: Call, message: Message) -> bool:
@@ -126,15 +127,8 @@ def _microseconds(ts: str) -> int:
     return int(seconds) * 1_000_000 + int((fraction + "000000")[:6])
 
 
-def _told(call: Call, channel: Channel, message: Message) -> Json:
-    told = call.payloads.message(message, call.flag("include_all_metadata"))
-    if message.thread_ts == message.ts:
-        answers = [m for m in call.workspace.replies(channel, message.ts) if m is not message]
-        told |= {"reply_count": len(answers), "latest_reply": answers[-1].ts if answers else message.ts}
-    return told
-
-
-def _object(call: Call, channel: Channel) -> Json:
+def shown(call: Call, channel: Channel) -> Json:
+    """A channel as calls answer it."""
     bot = call.workspace.app.bot_user_id
     common: Json = {"id": channel.id, "created": channel.created, "is_im": channel.is_im, "is_mpim": False}
     common |= {"is_archived": channel.is_archived, "context_team_id": call.workspace.team.id}
@@ -148,9 +142,14 @@ def _object(call: Call, channel: Channel) -> Json:
         "is_private": channel.kind == "group",
         "is_member": bot in channel.members,
         "is_general": False,
-        "topic": {"value": channel.topic, "creator": "", "last_set": 0},
-        "purpose": {"value": channel.purpose, "creator": "", "last_set": 0},
+        "creator": channel.creator,
+        "topic": {"value": channel.topic, **channel.signed.get("topic", _UNSIGNED)},
+        "purpose": {"value": channel.purpose, **channel.signed.get("purpose", _UNSIGNED)},
+        **({"last_read": channel.last_read} if bot in channel.members else {}),
     }
+
+
+_UNSIGNED: Json = {"creator": "", "last_set": 0}
 
 
 METHODS: dict[str, Method] = {

@@ -78,7 +78,7 @@ def _channels(call: Call) -> list[Channel]:
     if wanted and wanted[0][0] not in "CGDZ":
         pointer = "[ERROR] input must match regex pattern: ^[CGDZ][A-Z0-9]{8,}$ [json-pointer:/channel_id]"
         raise ApiError("invalid_arguments", response_metadata={"messages": [pointer]})
-    wanted += [name.strip() for name in str(call.args.get("channels") or "").split(",") if name.strip()]
+    wanted += call.names("channels")
     found = [workspace.dm(name) if name in workspace.users else known(call, name) for name in dict.fromkeys(wanted)]
     for channel in found:
         if workspace.app.bot_user_id not in channel.members:

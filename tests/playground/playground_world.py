@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.person import Person
@@ -84,6 +85,24 @@ async def a_world(seed: Seed = SEED, **options: object) -> AsyncIterator[World]:
 async def world() -> AsyncIterator[World]:
     async with a_world() as found:
         yield found
+
+
+async def refusal(client: AsyncWebClient, method: str, **args: object) -> str:
+    with pytest.raises(SlackApiError) as refused:
+        await client.api_call(method, json=args)
+    return refused.value.response["error"]
+
+
+def hears(app: AsyncApp, *names: str) -> list[dict]:
+    """What reaches the app of these events, in the order it comes."""
+    heard: list[dict] = []
+
+    async def hear(event: dict) -> None:
+        heard.append(event)
+
+    for name in names:
+        app.event(name)(hear)
+    return heard
 
 
 def plain(text: str) -> dict[str, str]:

@@ -242,3 +242,27 @@ async def test_a_response_url_replaces_and_deletes_the_message_but_not_the_comma
         await session.post(pressed, json={"delete_original": True})
 
     assert [m.text for m in world.person("arun").sees("#floor")] == ["for all"]
+
+
+async def test_an_app_that_wants_no_retry_gets_none() -> None:
+    seen: list[str | None] = []
+
+    async def refuse(request: web.Request) -> web.Response:
+        seen.append(request.headers.get("X-Slack-Retry-Num"))
+        enough = {"X-Slack-No-Retry": "1"} if len(seen) > 1 else {}
+        return web.Response(status=500 if len(seen) <= 3 else 200, headers=enough)
+
+    async with a_world(retry_delays=(0.0, 0.0, 0.0)) as world:
+        web_app = web.Application()
+        web_app.router.add_post("/slack/events", refuse)
+        runner = web.AppRunner(web_app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        world.slack.reach_app_at(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
+        await world.mei.say(None, "hello")
+        await world.slack.until(lambda: len(world.slack.traffic.envelopes("message")) == 2)
+        for words in ("once more", "and then", "a retry", "would have", "come by now"):
+            await world.mei.say(None, words)
+        await runner.cleanup()
+
+    assert seen == [None, "1", *[None] * 5]

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
-from playground_world import SEED, World, a_world
-from slack_sdk.errors import SlackApiError
+from playground_world import SEED, World, a_world, refusal
 from slack_sdk.web.async_client import AsyncWebClient
 
 CSV = "﻿姓名,分钟\n梅婷,15\n".encode()
@@ -25,12 +24,6 @@ async def uploaded(client: AsyncWebClient, name: str = "a.csv", content: bytes =
     async with aiohttp.ClientSession() as http, http.post(place["upload_url"], data=content) as answer:
         assert answer.status == 200
     return place["file_id"]
-
-
-async def refused(client: AsyncWebClient, method: str, **args: object) -> str:
-    with pytest.raises(SlackApiError) as refusal:
-        await client.api_call(method, json=args)
-    return refusal.value.response["error"]
 
 
 async def test_a_file_arrives_as_a_message_with_its_comment(world: World) -> None:
@@ -103,7 +96,7 @@ async def test_a_file_shared_nowhere_stays_private(world: World) -> None:
 async def test_a_place_where_slack_would_not_share_it_is_refused(world: World, where: dict, error: str) -> None:
     file = await uploaded(world.client)
 
-    assert await refused(world.client, "files.completeUploadExternal", files=[{"id": file}], **where) == error
+    assert await refusal(world.client, "files.completeUploadExternal", files=[{"id": file}], **where) == error
     again = await world.client.files_completeUploadExternal(files=[{"id": file}], channel_id="C0FLOOR")
     assert again["ok"], "a refusal leaves the upload good for another try"
 
@@ -114,7 +107,7 @@ async def test_bytes_are_taken_once_and_only_as_announced(world: World) -> None:
     async with aiohttp.ClientSession() as http:
         async with http.post(place["upload_url"], data=b"four") as answer:
             assert answer.status == 400
-        assert await refused(world.client, "files.completeUploadExternal", **finish) == "file_not_found"
+        assert await refusal(world.client, "files.completeUploadExternal", **finish) == "file_not_found"
         form = aiohttp.FormData()
         form.add_field("filename", b"abc", filename="a.csv")
         async with http.post(place["upload_url"], data=form) as answer:
@@ -123,18 +116,18 @@ async def test_bytes_are_taken_once_and_only_as_announced(world: World) -> None:
             assert answer.status == 404
     await world.client.api_call("files.completeUploadExternal", json=finish)
     assert world.mei.sees("#floor")[-1].files[0].content == b"abc"
-    assert await refused(world.client, "files.completeUploadExternal", **finish) == "file_not_found"
+    assert await refusal(world.client, "files.completeUploadExternal", **finish) == "file_not_found"
 
 
 @pytest.mark.parametrize("args", [{"filename": "a"}, {"length": 3}, {"filename": "a", "length": 0}])
 async def test_an_upload_says_its_name_and_length(world: World, args: dict) -> None:
-    assert await refused(world.client, "files.getUploadURLExternal", **args) == "invalid_arguments"
+    assert await refusal(world.client, "files.getUploadURLExternal", **args) == "invalid_arguments"
 
 
 async def test_uploading_needs_the_scope_for_it() -> None:
     async with a_world(replace(SEED, manifest=with_scopes("chat:write"))) as world:
         for method in ("files.getUploadURLExternal", "files.completeUploadExternal", "files.info"):
-            assert await refused(world.client, method) == "missing_scope"
+            assert await refusal(world.client, method) == "missing_scope"
     async with a_world(replace(SEED, manifest=with_scopes("files:write"))) as world:
         sent = await world.client.files_upload_v2(channel="C0FLOOR", filename="a.csv", content=CSV)
-        assert await refused(world.client, "files.info", file=sent["file"]["id"]) == "missing_scope"
+        assert await refusal(world.client, "files.info", file=sent["file"]["id"]) == "missing_scope"

@@ -1,7 +1,8 @@
 """A form is opened, filled, refused, sent and closed: through real Bolt over Socket Mode."""
 
+import aiohttp
 import pytest
-from playground_world import World, actions, button, field_of, modal, plain, section
+from playground_world import World, actions, button, field_of, modal, plain, refusal, section
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -166,3 +167,44 @@ async def test_a_stale_hash_is_refused(world: World) -> None:
 
     with pytest.raises(SlackApiError, match="hash_conflict"):
         await world.client.views_publish(user_id="U0MEI", view=home, hash=first["view"]["hash"])
+
+
+async def test_an_update_of_a_form_names_it_and_must_not_be_stale(world: World) -> None:
+    trigger = world.slack.workspace.passes.trigger("U0MEI").id
+    shown = (await world.client.views_open(trigger_id=trigger, view=modal(external_id="breaks.form")))["view"]
+    update = world.client.views_update
+    fresh = (await update(external_id="breaks.form", view=modal(external_id="breaks.form"), hash=shown["hash"]))["view"]
+    assert (fresh["id"], fresh["root_view_id"]) == (shown["id"], shown["id"])
+    assert fresh["hash"] != shown["hash"]
+
+    stale = {"view_id": shown["id"], "hash": shown["hash"], "view": modal()}
+    assert await refusal(world.client, "views.update", **stale) == "hash_conflict"
+    assert await refusal(world.client, "views.update", view_id="V0NONE", view=modal()) == "not_found"
+    second = world.slack.workspace.passes.trigger("U0ARUN").id
+    double = {"trigger_id": second, "view": modal(external_id="breaks.form")}
+    assert await refusal(world.client, "views.open", **double) == "duplicate_external_id"
+    await world.mei.close(world.mei.views[0])
+    assert await refusal(world.client, "views.update", view_id=shown["id"], view=modal()) == "not_found"
+
+
+async def test_a_form_says_where_it_may_be_answered_if_it_asked_for_that(world: World) -> None:
+    places: list[dict] = []
+    menu = {"type": "conversations_select", "action_id": "typed", "response_url_enabled": True}
+    plain_menu = {"type": "channels_select", "action_id": "typed2"}
+    opens(world, modal(field_of(element=menu), field_of("other", element=plain_menu)))
+
+    @world.app.view("form")
+    async def take(ack: AsyncAck, body: dict) -> None:
+        await ack()
+        places.extend(body["response_urls"])
+
+    await world.connect()
+    form = await (await world.mei.command("/form")).opened()
+    await world.mei.submit(form, {"minutes": "C0FLOOR", "other": "C0FLOOR"})
+    async with aiohttp.ClientSession() as session:
+        await session.post(places[0]["response_url"], json={"text": "Sent", "response_type": "in_channel"})
+
+    assert [(one["block_id"], one["action_id"], one["channel_id"]) for one in places] == [
+        ("minutes", "typed", "C0FLOOR")
+    ]
+    assert [message.text for message in world.person("arun").sees("#floor")] == ["Sent"]

@@ -1,21 +1,13 @@
 """What Slack refuses to show, and where it points."""
 
 import pytest
+from block_samples import cell, data_table, menu, rich, table
 from playground_world import actions, button, field_of, modal, plain, section
 
 from playground.limits import check_message, check_view
 from playground.wire import ApiError
 
-
-def menu(count: int) -> dict:
-    options = [{"text": plain(str(n)), "value": str(n)} for n in range(count)]
-    return {"type": "static_select", "action_id": "pick", "options": options}
-
-
-def table(rows: int, cells: int = 1, text: str = "x") -> dict:
-    return {"type": "table", "rows": [[{"type": "raw_text", "text": text}] * cells] * rows}
-
-
+PICTURE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "A board"}
 TOO_MUCH_IN_A_MESSAGE = [
     ([section()] * 51, "no more than 50 items allowed [json-pointer:/blocks]"),
     ([{"type": "nonsense"}], "unsupported type: nonsense [json-pointer:/blocks/0/type]"),
@@ -77,12 +69,32 @@ TOO_MUCH_IN_A_MESSAGE = [
         [{"type": "image", "image_url": "https://example.com/a.png"}],
         "missing required field: alt_text [json-pointer:/blocks/0]",
     ),
+    (
+        [PICTURE | {"alt_text": "x" * 2001}],
+        "must be less than 2001 characters [json-pointer:/blocks/0/alt_text]",
+    ),
+    (
+        [PICTURE | {"image_url": "x" * 3001}],
+        "must be less than 3001 characters [json-pointer:/blocks/0/image_url]",
+    ),
+    (
+        [PICTURE | {"title": plain("x" * 2001)}],
+        "must be less than 2001 characters [json-pointer:/blocks/0/title/text]",
+    ),
+    (
+        [{"type": "context", "elements": [plain("x" * 3001)]}],
+        "must be less than 3001 characters [json-pointer:/blocks/0/elements/0/text]",
+    ),
     ([table(101)], "no more than 100 items allowed [json-pointer:/blocks/0/rows]"),
     ([table(1, 21)], "no more than 20 items allowed [json-pointer:/blocks/0/rows/0]"),
     ([table(11, 1, "x" * 1000)], "must be less than 10001 characters [json-pointer:/blocks/0]"),
     (
         [{"type": "markdown", "text": "x" * 12_001}],
         "must be less than 12001 characters [json-pointer:/blocks/0/text]",
+    ),
+    (
+        [{"type": "markdown", "text": "x" * 8_000}, {"type": "markdown", "text": "x" * 4_001}],
+        "must be less than 4001 characters [json-pointer:/blocks/1/text]",
     ),
 ]
 
@@ -103,6 +115,8 @@ AT_THE_LIMIT = [
     [section(accessory=button("go")), section(accessory=button("go"))],
     [actions(menu(100))],
     [table(100, 20)],
+    [table(9, 1, "x" * 1000), *[section("x" * 3000)] * 4],
+    [{"type": "markdown", "text": "x" * 6_000}] * 2,
 ]
 
 
@@ -112,13 +126,17 @@ def test_a_message_at_the_limit_is_shown(blocks: list) -> None:
 
 
 def test_one_table_is_enough() -> None:
-    with pytest.raises(ApiError, match="only_one_table_allowed"):
-        check_message([table(1), table(1)])
+    with pytest.raises(ApiError, match="only_one_table_allowed") as refused:
+        check_message([table(1), section(), data_table([cell()], [cell()])])
+
+    assert refused.value.beside["errors"] == ["only one table allowed [json-pointer:/blocks/2]"]
 
 
 def test_too_many_words_in_all_are_refused() -> None:
     with pytest.raises(ApiError, match="msg_blocks_too_long"):
         check_message([section("x" * 3000)] * 5)
+    with pytest.raises(ApiError, match="msg_blocks_too_long"):
+        check_message([rich({"type": "text", "text": "x" * 13_201})])
 
 
 TOO_MUCH_IN_A_VIEW = [
@@ -128,6 +146,29 @@ TOO_MUCH_IN_A_VIEW = [
     (
         modal(submit=None),
         "must define `submit` to use an `input` block in modals [json-pointer:/view/blocks/0/input]",
+    ),
+    (
+        modal(field_of(label=plain("x" * 2001))),
+        "must be less than 2001 characters [json-pointer:/view/blocks/0/label/text]",
+    ),
+    (
+        modal(field_of(hint=plain("x" * 2001))),
+        "must be less than 2001 characters [json-pointer:/view/blocks/0/hint/text]",
+    ),
+    (modal(submit=plain("x" * 25)), "must be less than 25 characters [json-pointer:/view/submit/text]"),
+    (modal(close=plain("x" * 25)), "must be less than 25 characters [json-pointer:/view/close/text]"),
+    (modal(external_id="x" * 256), "must be less than 256 characters [json-pointer:/view/external_id]"),
+    (
+        modal(field_of(element={"type": "plain_text_input", "action_id": "x", "max_length": 3001})),
+        "must be between 0 and 3000 [json-pointer:/view/blocks/0/element/max_length]",
+    ),
+    (
+        modal(field_of(element={"type": "plain_text_input", "action_id": "x", "min_length": "many"})),
+        "must be between 0 and 3000 [json-pointer:/view/blocks/0/element/min_length]",
+    ),
+    (
+        modal(field_of(element={"type": "number_input", "action_id": "x"})),
+        "missing required field: is_decimal_allowed [json-pointer:/view/blocks/0/element]",
     ),
     (modal(*[section()] * 101), "no more than 100 items allowed [json-pointer:/view/blocks]"),
     (modal(colour="red"), "invalid additional property: colour [json-pointer:/view]"),

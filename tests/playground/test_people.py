@@ -11,7 +11,7 @@ from slack_bolt.context.say.async_say import AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.acts import NotThere
-from playground.seed import Seed
+from playground.seed import Seed, SeedUserGroup
 from playground.typed import as_sent
 from playground.workspace import Workspace
 
@@ -229,13 +229,14 @@ async def test_a_changed_profile_and_a_new_member_are_told(world: World) -> None
 
 def test_a_command_that_escapes_carries_mentions_as_markup_and_the_rest_escaped() -> None:
     declared = {"features": {"slash_commands": [{"command": "/x", "should_escape": True}, {"command": "/y"}]}}
-    workspace = Workspace(Seed(manifest=declared), time.time)
+    workspace = Workspace(Seed(manifest=declared, usergroups=(SeedUserGroup("S0ALL", "all"),)), time.time)
     cases = {
         "recall @mei": "recall <@U0MEI|mei>",
         "recall @Mei": "recall <@U0MEI|mei>",
         "a < b & c @nobody": "a &lt; b &amp; c @nobody",
         "<@U0MEI> <!channel> #general": "<@U0MEI> &lt;!channel&gt; <#C0GENERAL|general>",
         "mei@example": "mei@example",
+        "@all <!subteam^S0ALL> <!here>": "<!subteam^S0ALL|@all> <!subteam^S0ALL> &lt;!here&gt;",
     }
     assert {typed: as_sent(workspace, "/x", typed) for typed in cases} == cases
     assert as_sent(workspace, "/y", "a < b @mei") == "a < b @mei"

@@ -4,15 +4,9 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
-from playground_world import SEED, World, a_world, modal, section
+from playground_world import SEED, World, a_world, modal, refusal, section
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-
-
-async def refusal(client: AsyncWebClient, method: str, **args: object) -> str:
-    with pytest.raises(SlackApiError) as refused:
-        await client.api_call(method, json=args)
-    return refused.value.response["error"]
 
 
 async def test_a_token_opens_only_its_own_doors(world: World) -> None:
@@ -127,17 +121,6 @@ async def test_history_is_newest_first_bounded_and_in_pages(world: World) -> Non
     assert await refusal(world.client, "conversations.history", channel="C0QUIET") == "not_in_channel"
 
 
-async def test_replies_stay_in_their_thread(world: World) -> None:
-    parent = await world.client.chat_postMessage(channel="C0FLOOR", text="parent")
-    await world.client.chat_postMessage(channel="C0FLOOR", text="reply", thread_ts=parent["ts"])
-
-    history = await world.client.conversations_history(channel="C0FLOOR")
-    thread = await world.client.conversations_replies(channel="C0FLOOR", ts=parent["ts"])
-    assert [m["text"] for m in history["messages"]] == ["parent"]
-    assert history["messages"][0]["reply_count"] == 1
-    assert [m["text"] for m in thread["messages"]] == ["parent", "reply"]
-
-
 async def test_channels_and_people_can_be_looked_up(world: World) -> None:
     everything = await world.client.conversations_list(types="public_channel,private_channel")
     names = {channel["name"] for channel in everything["channels"]}
@@ -208,13 +191,6 @@ async def test_forms_queries_and_json_are_read_alike(world: World) -> None:
     async with aiohttp.ClientSession() as session:
         answer = await (await session.post(url, data=args | {"token": "xoxb-playground"})).json()
         assert answer["ok"]
-
-
-async def test_a_permalink_leads_to_the_page(world: World) -> None:
-    posted = await world.client.chat_postMessage(channel="C0FLOOR", text="x")
-    link = await world.client.chat_getPermalink(channel="C0FLOOR", message_ts=posted["ts"])
-
-    assert link["permalink"] == f"{world.slack.url}/archives/C0FLOOR/p{posted['ts'].replace('.', '')}"
 
 
 async def test_strangers_names_for_loopback_are_turned_away(world: World) -> None:
