@@ -141,7 +141,7 @@ function richLeaf(leaf, context) {
     user: () => mention("@" + context.userName(leaf.user_id), leaf.user_id === context.me),
     channel: () => mention("#" + (context.channelName(leaf.channel_id) ?? "?")),
     emoji: () => emojiNode(leaf.name) ?? `:${leaf.name}:`,
-    usergroup: () => mention("@" + leaf.usergroup_id),
+    usergroup: () => mention("@" + context.groupName(leaf.usergroup_id)),
     color: () => el("code", {}, leaf.value),
     broadcast: () => mention("@" + leaf.range, true),
     date: () => el("time", {}, formatDate(leaf.timestamp, leaf.format ?? "{date_short}", context) ?? leaf.fallback ?? ""),

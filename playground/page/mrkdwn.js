@@ -81,7 +81,7 @@ function reference(inside, context) {
   if (/^@[UW]/.test(target)) return mention("@" + context.userName(target.slice(1)), target.slice(1) === context.me);
   if (/^#C/.test(target)) return mention("#" + (context.channelName(target.slice(1)) || label || "?"));
   if (target.startsWith("!date^")) return dateNode(target, label, context);
-  if (target.startsWith("!subteam^")) return mention(label || "@team");
+  if (target.startsWith("!subteam^")) return mention(label || "@" + context.groupName(target.split("^")[1]));
   if (/^!(here|channel|everyone)/.test(target)) return mention("@" + target.slice(1), true);
   if (/^(https?:|mailto:|tel:)/i.test(target)) return link(unescaped(target), unescaped(label || target.replace(/^mailto:/, "")));
   return null;

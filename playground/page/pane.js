@@ -39,6 +39,7 @@ export class Pane {
       userName: (id) => users.get(id)?.real_name ?? id,
       channels: this.screen?.channels ?? [],
       channelName: (id) => channels.get(id),
+      groupName: (id) => this.world.usergroups.find((group) => group.id === id)?.handle ?? id,
       app: this.world.app,
     };
   }

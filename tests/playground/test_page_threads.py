@@ -1,10 +1,8 @@
 """Threads and reactions on the page: what stands beside the conversation stays out of its way."""
 
-import json
-
 from playground_page import BROWSER_TEST, chromium, page
 from playground_world import World, a_world
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, expect
 
 __all__ = ["chromium", "page"]
 pytestmark = BROWSER_TEST
@@ -84,28 +82,26 @@ async def test_the_keyboard_walks_through_messages_and_answers_one(page: Page) -
 async def test_a_reaction_is_seen_and_given_back_with_a_press(page: Page) -> None:
     async with a_world(page=True) as world:
         said = await world.client.chat_postMessage(channel="C0FLOOR", text="Lunch?")
-        extra = {"reactions": [{"name": "bell", "users": ["U0ARUN"], "count": 1}], "pinned_to": ["C0FLOOR"]}
-        asked: list[object] = []
-
-        async def messages(route: Route) -> None:
-            found = await (await route.fetch()).json()
-            await route.fulfill(json={"messages": [one | extra for one in found["messages"]]})
-
-        async def react(route: Route) -> None:
-            asked.append(json.loads(route.request.post_data or ""))
-            await route.fulfill(json={"ok": True})
-
-        await page.route("**/messages/C0FLOOR", messages)
-        await page.route("**/U0MEI/react", react)
+        message = world.slack.workspace.channels["C0FLOOR"].messages[said["ts"]]
+        await world.person("arun").react(message, "bell")
+        await world.mei.pin(message)
         await page.goto(f"{world.slack.url}/?as=U0MEI")
         await expect(page.locator("article")).to_contain_text("已固定")
-        chip = page.get_by_role("button", name="bell：Arun")
-        await expect(chip).to_have_attribute("aria-pressed", "false")
-        await chip.click()
+        await expect(page.get_by_role("button", name="bell：Arun")).to_have_attribute("aria-pressed", "false")
+        await page.get_by_role("button", name="bell：Arun").click()
+        await expect(page.get_by_role("button", name="bell：Arun")).to_have_attribute("aria-pressed", "true")
         await page.locator("summary[aria-label=添加表情]").click()
         await page.get_by_role("menuitem").nth(1).click()
-        where = {"channel": "C0FLOOR", "ts": said["ts"]}
-        assert asked == [where | {"name": "bell"}, where | {"name": "white_check_mark"}]
+        await expect(page.get_by_role("button", name="white check mark：Mei")).to_have_attribute("aria-pressed", "true")
+        assert {name: len(users) for name, users in message.reactions.items()} == {"bell": 2, "white_check_mark": 1}
+
+
+async def test_a_group_is_mentioned_by_its_handle(page: Page) -> None:
+    async with a_world(page=True) as world:
+        group = (await world.client.usergroups_create(name="Leaders", handle="leaders"))["usergroup"]
+        await world.client.chat_postMessage(channel="C0FLOOR", text=f"<!subteam^{group['id']}> please sign in")
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        await expect(page.locator("article .mention")).to_have_text("@leaders")
 
 
 async def test_a_word_in_a_thread_elsewhere_leads_there(page: Page) -> None:
