@@ -29,6 +29,7 @@ class SeedUser:
     is_bot: bool = False
     deleted: bool = False
     hint: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

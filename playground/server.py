@@ -39,8 +39,10 @@ class Playground:
 
     The app is reached by Socket Mode, or at `request_url` if one is given. `clock` tells the time of day in seconds,
     so that a test can let half an hour pass; `patience` is how long Slack waits for an ack; `retry_delays` are the
-    waits before an event is sent again.
+    waits before an event is sent again. `pace` tells how many times as fast as the machine's the clock runs.
     """
+
+    pace: float = 1.0
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class Playground:
         keep_traffic: int = 10_000,
     ) -> None:
         self.seed = seed if isinstance(seed, Seed) else Seed.from_file(seed) if seed else Seed()
-        self.workspace = Workspace(self.seed, clock)
+        self.workspace = Workspace(self.seed, clock, lambda: self.pace)
         self.traffic = Traffic(clock, keep_traffic)
         self.sockets = Sockets(self.seed.app.id)
         self.url = self.api_url = ""
