@@ -39,9 +39,9 @@ class Errand:
 
 
 # The last stretch before the demo opens: minutes before, verb, minutes asked for, minutes stayed. At the opening
-# somebody is out in every team but the reader's, somebody waits, one is a little late, one is out urgently.
+# somebody is out in every team, somebody waits, one is a little late, one out urgently; the reader's token is free.
 EARLIER: dict[str, tuple[tuple[float, str, int, float], ...]] = {
-    "A1": ((41, "", 10, 8), (31, "", 10, 9), (20, "", 5, 5)),
+    "A1": ((41, "", 10, 8), (31, "", 10, 9), (20, "", 5, 5), (12, LUNCH, 30, 28)),
     "A2": ((39, "", 10, 9), (28, "", 15, 14), (11.5, "", 10, 12.2), (4, "", 5, 5), (1.5, "", 10, 8)),
     "B1": ((38, "", 5, 6), (30, "", 15, 13), (16, LUNCH, 30, 29), (8, "", 15, 8.6), (3, "", 10, 9), (2, "", 5, 6)),
     "B2": ((40, "", 15, 12), (26, "", 10, 9), (18, LUNCH, 30, 31), (7, "", 10, 8.2), (2.5, URGENT, 10, 3.3)),
@@ -84,13 +84,14 @@ async def decisions(stage: Stage, chance: Random) -> Steps:
 async def company(stage: Stage, chance: Random) -> Steps:
     """In the team where the reader begins, one colleague lines up behind the reader, and is short."""
     yield stage.to_the_opening
+    behind: Actor | None = None
     while True:
         yield chance.uniform(25, 45) * SECOND
-        team = [one for one in stage.agents if one.member.team == HOME]
-        there = [one for one in team if _may_go(one)]
-        if there and not any(one.is_busy for one in team) and stage.reader_is_on_board(HOME):
+        there = [one for one in stage.agents if one.member.team == HOME and _may_go(one)]
+        if there and not (behind and behind.is_busy) and stage.reader_is_on_board(HOME):
+            behind = chance.choice(there)
             stays = min(SHORT, SHORT_ON_THE_WALL * stage.clock.pace)
-            yield _outing(stage, chance.choice(there), Errand("", stays, SHORT // MINUTE, 10 * SECOND))
+            yield _outing(stage, behind, Errand("", stays, SHORT // MINUTE, 10 * SECOND))
 
 
 async def _working_day(stage: Stage, actor: Actor, chance: Random) -> Steps:
@@ -100,16 +101,19 @@ async def _working_day(stage: Stage, actor: Actor, chance: Random) -> Steps:
     outings: Counter[Shift | None] = Counter()
     while True:
         errand, insists = _errand(chance), chance.random() < 0.3
-        has_one_left = outings[actor.shift] < OUTINGS or not errand.takes_the_token
-        goes = (_may_go(actor) and (has_one_left or insists)) or (_may_apply(actor) and insists)
-        if goes and not stage.is_kept_free(actor.member.team):
+        if _goes(stage, actor, errand, insists or outings[actor.shift] < OUTINGS, insists):
             outings[actor.shift] += errand.takes_the_token
             yield _outing(stage, actor, errand)
         yield chance.uniform(50, 120) * MINUTE
 
 
-def _may_apply(actor: Actor) -> bool:
-    return actor.is_protected and not actor.is_busy
+def _goes(stage: Stage, actor: Actor, errand: Errand, may_hope: bool, insists: bool) -> bool:
+    """Whether they ask at all; in the protected half hours only who insists does, and applies."""
+    if not errand.takes_the_token:
+        return _may_go(actor)
+    if stage.is_kept_free(actor.member.team):
+        return False
+    return insists and not actor.is_busy if actor.is_protected else may_hope and _may_go(actor)
 
 
 def _may_go(actor: Actor) -> bool:

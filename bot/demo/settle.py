@@ -86,7 +86,8 @@ def settle(house: House, words: Words, t: Reader, opens_at: datetime) -> None:
     roster = [("employee_no", "name", "slack_user_id", "team", "roles", "language", "hired_on", "left_on")]
     shifts = [("employee_no", "starts_at", "ends_at", "kind")]
     for one in teams(t.language):
-        name = words.say(t.language, f"demo-team-{one.team.lower()}")
+        # Its own words where they are the terminal's too, so that no heading mixes two languages.
+        name = words.say(t.language, f"demo-team-{one.team.lower()}") if one.language == t.language else one.team
         places.append((one.team, name, one.channel, one.language))
     for one in cast(t.language):
         roster.append((one.number, one.name, one.slack_id, one.team, one.role, one.language, "", ""))

@@ -27,11 +27,23 @@ async def test_nobody_acts_as_those_whom_the_reader_plays() -> None:
         assert {"U0MEI", "U0ARUN"} & who, "nobody plays them any more"
 
 
-async def test_where_the_reader_begins_nobody_else_does() -> None:
+async def test_where_the_reader_begins_the_token_is_left_to_them() -> None:
     async with living() as floor:
+        assert "lunch, until" in floor.board("A1")
         seen = len(floor.acts())
         await floor.lives(120)
-        assert not {act.who for act in since(floor, seen) if floor.team_of(act.who[2:]) == "A1"}
+        here = {act.what for act in since(floor, seen) if floor.team_of(act.who[2:]) == "A1"}
+        no_token = {f"/break {word}" for word in ("lunch", "午餐", "urgent", "紧急")}
+        assert here <= {*no_token, "block_actions breaks.back"}
+
+
+async def test_on_a_fast_day_they_take_it_there_too() -> None:
+    async with living() as floor:
+        floor.stage.clock.pace = 60
+        seen = len(floor.acts())
+        await floor.lives(60)
+        tokens = [act for act in since(floor, seen) if act.what in ("/break", "/break 5", "/break 8", "/break 10")]
+        assert [act for act in tokens if floor.team_of(act.who[2:]) == "A1"]
 
 
 async def test_a_colleague_lines_up_behind_the_reader_and_is_short() -> None:
