@@ -9,7 +9,6 @@ from bot.clock import FloorClock
 from bot.demo.people import Member
 from jobs.asking import Every
 from playground import blocks
-from playground.acts import NotThere
 from playground.models import Message
 from playground.server import Playground
 from rules.shifts import Shift, protected_until
@@ -148,7 +147,7 @@ class Actor:
         try:
             await self._person.press(message, action)
             await self._stage.slack.until(lambda: message.sequence > before or message.is_deleted)
-        except (NotThere, TimeoutError):
+        except (LookupError, TimeoutError):
             return False
         return True
 
@@ -162,7 +161,7 @@ class Actor:
             form = await (await self._person.press(message, "breaks.apply")).opened()
             sent = await self._person.submit(form, {"reason": reason, "minutes": str(minutes)})
             await self._person.close(self._person.views[-1], everything=True)
-        except (NotThere, TimeoutError, IndexError):
+        except (LookupError, TimeoutError):
             return False
         return not sent.errors and sent.error is None
 
