@@ -4,6 +4,8 @@ import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
+AT_MOST_BEHIND_S = 1.0
+
 
 class Clock:
     """The machine's clock."""
@@ -20,25 +22,30 @@ class Clock:
 
 
 class FloorClock(Clock):
-    """The demo's clock: it stands until it runs, can be put forward, and may run faster than the machine's."""
+    """The demo's clock, which stands until it is put forward: at once, or when the wall's has come as far.
+
+    Between two moments it stands, however long the work there takes: next time the same is done at the same moments.
+    """
 
     def __init__(self, start: datetime) -> None:
         self._at = start
-        self._running_since: float | None = None
+        self._wall_s: float | None = None
 
     def now(self) -> datetime:
-        if self._running_since is None:
-            return self._at
-        return self._at + timedelta(seconds=(time.monotonic() - self._running_since) * self.pace)
-
-    def put(self, moment: datetime) -> None:
-        """Forward to this moment, and stand there; a clock never goes back."""
-        self._at, self._running_since = max(moment, self.now()), None
+        return self._at
 
     def run(self, pace: float) -> None:
-        """From where it stands, so many times as fast as the machine's."""
-        self._at, self.pace, self._running_since = self.now(), pace, time.monotonic()
+        """From now on it takes its time, so many times as fast as the machine's."""
+        self.pace, self._wall_s = pace, time.monotonic()
+
+    def jump(self) -> None:
+        """From now on it is put forward at once."""
+        self._wall_s = None
 
     async def reaches(self, moment: datetime) -> None:
-        """Wait for this moment; the clock must be running."""
-        await asyncio.sleep((moment - self.now()).total_seconds() / self.pace)
+        """Put forward to this moment, after as long as that takes; a delay of less than a second is made up for."""
+        if self._wall_s is not None:
+            due_s = self._wall_s + max(moment - self._at, timedelta()).total_seconds() / self.pace
+            await asyncio.sleep(due_s - time.monotonic())
+            self._wall_s = max(due_s, time.monotonic() - AT_MOST_BEHIND_S)
+        self._at = max(moment, self._at)

@@ -43,9 +43,10 @@ async def play(floor: Floor, others: Living, story: Story) -> None:
     await expect(manager.locator(".whisper")).to_have_count(1)
     await floor.types(story.out, "/break")
     await expect(floor.pane(story.out).locator(".whisper")).to_contain_text(story.granted)
-    await pass_by(others, minutes=3)
+    await others.lives(3)
     await expect(floor.board(story.out)).to_contain_text("1.")
     await apply(floor, story.reason)
+    await others.lives(0.1)
     await floor.pane("LIN").locator(".notice").click()
     await expect(floor.pane("LIN").locator("article").get_by_role("button")).to_have_count(2)
     await floor.goes_to("ZHAO", story.home)
@@ -53,12 +54,6 @@ async def play(floor: Floor, others: Living, story: Story) -> None:
     await tidy(floor)
     boards = manager.locator(".home").get_by_text(WORDS.say(story.language, "breaks-home-boards"))
     await boards.evaluate("heading => heading.scrollIntoView()")
-
-
-async def pass_by(others: Living, minutes: float) -> None:
-    """The others go on with their day meanwhile."""
-    await others.lives(minutes)
-    others.stage.clock.run(1)
 
 
 async def tidy(floor: Floor) -> None:
@@ -91,7 +86,6 @@ async def photograph(shown: Browser, story: Story) -> Path:
         living(story.language) as others,
         on_a_page(shown, others.stage.slack, story.out, "LIN", "ZHAO", viewport=SIZE) as floor,
     ):
-        others.stage.clock.run(1)
         await play(floor, others, story)
         await floor.page.screenshot(path=file)
     return file

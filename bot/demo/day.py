@@ -16,7 +16,8 @@ from bot.demo.stage import Stage
 Steps = AsyncIterator["timedelta | Steps"]
 Scene = Callable[[Stage, Random], Steps]
 
-LOOK = timedelta(seconds=30)  # in a rehearsal the bot looks around this often
+SECOND = timedelta(seconds=1)
+LOOK = timedelta(seconds=30)  # in a rehearsal the bot looks around at least this often
 
 
 class Day:
@@ -31,24 +32,29 @@ class Day:
             self._plan_at(stage.clock.now(), scene(stage, Random(chance.random())))  # noqa: S311
 
     async def rehearse(self, until: datetime) -> None:
-        """What has happened up to this moment: the clock is put forward from one step to the next."""
+        """Everything up to this moment, as fast as it goes."""
         clock = self._stage.clock
+        clock.jump()
         while clock.now() < until:
-            tick = min(clock.now() + LOOK, until)
-            while self._plan[0][0] <= tick:
-                clock.put(self._plan[0][0])
-                acts = self._stage.acts
-                await self._step()
-                if self._stage.acts > acts:
-                    await self._stage.bot_looks()
-            clock.put(tick)
-            await self._stage.bot_looks()
+            await self._go_on(min(clock.now() + LOOK, until))
 
-    async def run(self) -> None:
-        """What happens from now on, for as long as anything is planned."""
-        while self._plan:
+    async def run(self, pace: float) -> None:
+        """Whatever is to come, at so many times the pace of the machine's clock, until it is cancelled."""
+        clock = self._stage.clock
+        clock.run(pace)
+        while True:
+            await self._go_on(clock.now() + max(SECOND, clock.meanwhile(SECOND / 4)))
+
+    async def _go_on(self, until: datetime) -> None:
+        """Every step at its moment. The bot looks around after each, so that the next one finds the same each time."""
+        while self._plan and self._plan[0][0] <= until:
             await self._stage.clock.reaches(self._plan[0][0])
+            acts = self._stage.acts
             await self._step()
+            if self._stage.acts > acts:
+                await self._stage.bot_looks()
+        await self._stage.clock.reaches(until)
+        await self._stage.bot_looks()
 
     async def _step(self) -> None:
         at, _, steps = heapq.heappop(self._plan)

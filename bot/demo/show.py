@@ -51,10 +51,9 @@ async def play(
 ) -> None:
     """The floor from the last stretch before the opening on, for as long as nobody cancels it."""
     async with living(port, seed, words, t, Clock().now(), SCENES) as (stage, day):
-        stage.clock.run(speed)
         stage.slack.pace = speed
         ready(stage.slack)
-        await day.run()
+        await day.run(speed)
 
 
 def hush() -> None:

@@ -74,7 +74,8 @@ def _act(record: Record, opened: float) -> Act:
     sent = record.sent
     who = sent.get("user_id") or sent["user"]["id"]
     pressed = [one["action_id"] for one in sent.get("actions", ())]
-    return Act(round(record.at - opened), who, " ".join([record.name, *pressed, sent.get("text", "")]).strip())
+    what = " ".join([record.name, *pressed, sent.get("text", "")]).strip()
+    return Act(round(record.at + record.took - opened), who, what)
 
 
 @asynccontextmanager
