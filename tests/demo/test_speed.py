@@ -55,15 +55,23 @@ async def test_a_fast_day_is_a_good_day(speed: float, for_s: float, capfd: pytes
     assert not [one for one in ("[error", "[warning", "Traceback") if one in logged], logged
 
 
-async def test_the_same_seed_makes_the_same_fast_day() -> None:
+async def other_work(share: float) -> None:
+    """The machine has so much else to do, in pieces of a tenth of a second."""
+    while True:
+        time.sleep(share / 10)
+        await asyncio.sleep((1 - share) / 10)
+
+
+async def test_the_same_seed_makes_the_same_fast_day_on_a_busy_machine_too() -> None:
     days = []
-    for _ in range(2):
+    for share in (0, 0.8):
         async with living() as floor:
-            running = asyncio.create_task(floor.day.run(120))
+            running = [asyncio.create_task(one) for one in (floor.day.run(120), other_work(share))]
             while floor.stage.clock.now() < MORNING + 10 * MINUTE:
                 await asyncio.sleep(0.1)
-            running.cancel()
-            await asyncio.wait({running})
+            for one in running:
+                one.cancel()
+            await asyncio.wait(running)
             days.append([act for act in floor.acts() if act.at < 10 * 60])
     assert len(days[0]) > 45
     assert days[0] == days[1]
@@ -86,4 +94,4 @@ async def test_a_running_clock_takes_its_time_and_makes_up_for_small_delays() ->
         await asyncio.sleep(0.03)  # whatever is done at a moment takes as long as it takes
         await clock.reaches(MORNING + seconds * SECOND)
     assert clock.now() == MORNING + 54 * SECOND
-    assert 0.45 <= time.monotonic() - began < 0.9
+    assert 0.45 <= time.monotonic() - began < 0.65
