@@ -163,7 +163,7 @@ async def _waiting(stage: Stage, actor: Actor, errand: Errand) -> Steps:
         if waited > ASKS_AFTER:
             waited = timedelta()
             await actor.types("/break", actor.word("breaks-verb-status"))
-        if not (actor.sees("breaks.leave") or actor.sees("breaks.apply") or actor.sees("breaks.back")):
+        if not (actor.was_told("breaks.leave") or actor.was_told("breaks.apply") or actor.sees("breaks.back")):
             actor.is_busy = False
             return
     yield _away(stage, actor, errand)

@@ -137,6 +137,10 @@ class Actor:
         fresh = [one for one in shown if one.sequence > self._began and not one.is_deleted and _has(one, action)]
         return max(fresh, key=lambda one: one.sequence, default=None)
 
+    def was_told(self, action: str) -> bool:
+        """Whether the answer to what they typed last has this button."""
+        return self._answer is not None and _has(self._answer, action)
+
     async def presses(self, action: str) -> bool:
         """Whether there was such a button to press; by now it may be gone, or the reader may play this person."""
         message = self.sees(action)

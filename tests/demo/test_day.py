@@ -48,6 +48,14 @@ async def test_days_go_on_and_the_floor_never_empties() -> None:
             assert not any(one.member.on_shift(floor.stage.opens_at, shift.ends_at + MINUTE) for shift in planned)
 
 
+async def test_whoever_has_gone_home_waits_for_nothing_any_more() -> None:
+    async with living() as floor:
+        await floor.lives(4 * 60)
+        home = [one for one in floor.stage.actors if one.shift is None]
+        assert len(home) >= 8
+        assert [one.member.name for one in home if one.is_busy] == []
+
+
 async def test_a_scene_waits_in_the_floors_time_and_begins_others_beside_it() -> None:
     heard: list[tuple[str, float]] = []
 
