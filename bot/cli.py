@@ -4,6 +4,7 @@ import asyncio
 import errno
 import json
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -164,6 +165,7 @@ def _import(what: str, file: Path, bring_in: Callable[[Session, bytes, Site, Cal
         content = file.read_bytes()
     except OSError:
         _fail([t.plain("cli-no-file", file=str(file))])
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the bar must show the cursor again
     with _database() as (database, site), Progress(console=err, transient=True) as bar:
         task = bar.add_task(t.plain("import-progress", file=file.name), total=max(content.count(b"\n"), 1))
         try:

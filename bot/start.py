@@ -4,9 +4,11 @@ import signal
 
 
 def main() -> None:
-    """A Ctrl-C while everything is still being imported ends the command without a word, and not in a traceback."""
+    """Until somebody listens for it (see `stop_signal`), Ctrl-C ends the command without a word, as it ends most.
+
+    Python would raise it in the middle of an import, and show a traceback.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from bot.cli import app
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     app()
