@@ -4,6 +4,7 @@ import asyncio
 import errno
 import json
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ from storage.roster import Tally
 from views.words import Reader, Words, choose
 
 BAD = 2
+FASTEST = 120  # times the pace of the machine's clock
 LOOPBACK = "127.0.0.1"
 
 clock = Clock()
@@ -53,10 +55,6 @@ app.add_typer(audits, name="audit")
 CsvFile = Annotated[Path, typer.Argument(help=t.plain("cli-help-file"))]
 
 
-def main() -> None:
-    app()
-
-
 @app.command(help=t.plain("cli-help-run"))
 def run() -> None:
     from bot import running
@@ -70,12 +68,16 @@ def run() -> None:
 def demo(
     port: Annotated[int, typer.Option(help=t.plain("cli-help-demo-port"))] = 8700,
     browser: Annotated[bool, typer.Option("--open/--no-open", help=t.plain("cli-help-demo-open"))] = True,
+    seed: Annotated[int, typer.Option(help=t.plain("cli-help-demo-seed"))] = 1,
+    speed: Annotated[float, typer.Option(help=t.plain("cli-help-demo-speed"))] = 1,
 ) -> None:
-    from bot import demo as demonstration
+    if not 1 <= speed <= FASTEST:
+        _fail([t.plain("cli-bad-speed", speed=f"{speed:g}")])
+    from bot.demo import show
 
     with _plain_errors(LOOPBACK, port):
         asyncio.run(
-            demonstration.show(port, browser, words, t, lambda url: out.print(t.plain("cli-demo-ready", url=url)))
+            show.show(port, browser, seed, speed, words, t, lambda url: out.print(t.plain("cli-demo-ready", url=url)))
         )
 
 
@@ -85,14 +87,14 @@ def playground(
     seed: Annotated[Path | None, typer.Option(help=t.plain("cli-help-playground-seed"))] = None,
     headless: Annotated[bool, typer.Option("--headless", help=t.plain("cli-help-playground-headless"))] = False,
 ) -> None:
-    from bot import demo as demonstration
+    from bot.demo import alone, settle
 
     try:
-        workspace = demonstration.seed_from(seed) if seed else demonstration.seed(words, t)
-    except demonstration.BadSeed as bad:
+        workspace = alone.seed_from(seed) if seed else settle.seed(words, t, clock.now())
+    except alone.BadSeed as bad:
         _fail([t.plain("cli-bad-seed", file=str(seed), why=str(bad))])
     with _plain_errors(LOOPBACK, port):
-        asyncio.run(demonstration.playground_alone(port, workspace, headless, t, out.print))
+        asyncio.run(alone.playground_alone(port, workspace, headless, t, out.print))
 
 
 @app.command(help=t.plain("cli-help-check"))
@@ -163,6 +165,7 @@ def _import(what: str, file: Path, bring_in: Callable[[Session, bytes, Site, Cal
         content = file.read_bytes()
     except OSError:
         _fail([t.plain("cli-no-file", file=str(file))])
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the bar must show the cursor again
     with _database() as (database, site), Progress(console=err, transient=True) as bar:
         task = bar.add_task(t.plain("import-progress", file=file.name), total=max(content.count(b"\n"), 1))
         try:

@@ -239,11 +239,12 @@ class Speaker:
         now = self._clock.now()
         with self._database.changing() as session:
             outbox.gather(session, now)
-            return outbox.claim(session, self._owner, now, LEASE, at_most)
+            return outbox.claim(session, self._owner, now, self._clock.meanwhile(LEASE), at_most)
 
     def _still_ours(self, line: Line) -> bool:
+        until = self._clock.now() + self._clock.meanwhile(LEASE)
         with self._database.changing() as session:
-            return outbox.hold_lane(session, line.conversation, self._owner, self._clock.now() + LEASE)
+            return outbox.hold_lane(session, line.conversation, self._owner, until)
 
     def _finish(self, line: Line, trouble: Trouble | None) -> None:
         """Note what became of the line and let its lane go, together."""
@@ -257,7 +258,8 @@ class Speaker:
                 outbox.not_said(
                     session, line, trouble.error, now, trouble.fate is Fate.AGAIN, trouble.fate is Fate.NEVER
                 )
-            outbox.release_lane(session, line.conversation, self._owner, now + _pause(line, trouble))
+            rest = self._clock.meanwhile(_pause(line, trouble))
+            outbox.release_lane(session, line.conversation, self._owner, now + rest)
         if trouble is not None:
             log.warning("not said", slot=line.slot, error=trouble.error, fate=trouble.fate.name, tries=line.tries)
 

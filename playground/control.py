@@ -11,6 +11,7 @@ from aiohttp import web
 
 from . import shown
 from .acts import NotThere
+from .audience import Audience
 from .models import Change, Message, View
 from .person import Answer, Person
 from .traffic import Record
@@ -28,6 +29,7 @@ class Control:
         self._slack = slack
         self._read: shown.Reading = {}
         self._pages: set[asyncio.Queue[Json | None]] = set()
+        self.audience = Audience()
         slack.workspace.listeners.append(self._changed)
         slack.traffic.listeners.append(self._recorded)
         self._acts: dict[str, Act] = {
@@ -83,9 +85,11 @@ class Control:
 
     def _person(self, request: web.Request) -> Person:
         try:
-            return self._slack.person(request.match_info["person"])
+            person = self._slack.person(request.match_info["person"])
         except NotThere as nobody:
             raise web.HTTPNotFound(text=str(nobody)) from None
+        self.audience.note(person.id, request.headers.get("Referer", ""))
+        return person
 
     # Doing
 

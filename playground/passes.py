@@ -40,8 +40,10 @@ class ResponseUrl:
 
 
 class Passes:
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+    """`pace` is how much faster than the wall the clock runs: the app has its three seconds by the wall."""
+
+    def __init__(self, clock: Callable[[], float], pace: Callable[[], float] = lambda: 1.0) -> None:
+        self._clock, self._pace = clock, pace
         self._triggers: dict[str, Trigger] = {}
         self._urls: dict[str, ResponseUrl] = {}
 
@@ -58,7 +60,7 @@ class Passes:
             raise ApiError("invalid_trigger_id")
         if trigger.is_used:
             raise ApiError("exchanged_trigger_id")
-        if self._clock() - trigger.sent_at > TRIGGER_SECONDS:
+        if self._age(trigger.sent_at) > TRIGGER_SECONDS:
             raise ApiError("expired_trigger_id")
         return trigger
 
@@ -75,7 +77,7 @@ class Passes:
         url = self._urls.get(key)
         if url is None:
             raise ApiError("invalid_url")
-        if self._clock() - url.made_at > RESPONSE_SECONDS:
+        if self._age(url.made_at) > RESPONSE_SECONDS:
             raise ApiError("expired_url")
         if url.uses >= RESPONSE_USES:
             raise ApiError("used_url")
@@ -86,7 +88,9 @@ class Passes:
         """Long-dead triggers turn from expired into unknown: nobody waits a minute to find out which."""
         if len(self._triggers) + len(self._urls) < SWEEP_EVERY:
             return
-        now = self._clock()
-        self._triggers = {t.id: t for t in self._triggers.values() if now - t.sent_at < 20 * TRIGGER_SECONDS}
+        self._triggers = {t.id: t for t in self._triggers.values() if self._age(t.sent_at) < 20 * TRIGGER_SECONDS}
         if len(self._urls) > SWEEP_EVERY * 8:
-            self._urls = {u.id: u for u in self._urls.values() if now - u.made_at < RESPONSE_SECONDS}
+            self._urls = {u.id: u for u in self._urls.values() if self._age(u.made_at) < RESPONSE_SECONDS}
+
+    def _age(self, moment: float) -> float:
+        return (self._clock() - moment) / self._pace()

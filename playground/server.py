@@ -63,7 +63,7 @@ class Playground:
         self.seed = seed if isinstance(seed, Seed) else Seed.from_file(seed) if seed else Seed()
         self.faults = Faults(chance)
         clock = self._skewed(clock)
-        self.workspace = Workspace(self.seed, clock)
+        self.workspace = Workspace(self.seed, clock, lambda: self.pace)
         self.traffic = Traffic(clock, keep_traffic)
         self.sockets = Sockets(self.seed.app.id, chance)
         self.url = self.api_url = ""

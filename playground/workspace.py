@@ -24,14 +24,14 @@ Hearer = Callable[[Json], None]
 class Workspace:
     """The whole state, in memory. Everything that changes it tells the listeners (pages, waiting tests)."""
 
-    def __init__(self, seed: Seed, clock: Clock = time.time) -> None:
+    def __init__(self, seed: Seed, clock: Clock = time.time, pace: Callable[[], float] = lambda: 1.0) -> None:
         self.clock = clock
         self.team: SeedTeam = seed.team
         self.app: SeedApp = seed.app
         self.manifest = Manifest.read(seed.manifest)
         self.listeners: list[Listener] = []
         self.hearers: list[Hearer] = []
-        self.passes = Passes(clock)
+        self.passes = Passes(clock, pace)
         self.screens = Screens(self.tell, clock)
         self.files = Files()
         self.marks = Marks(self.tell, clock)

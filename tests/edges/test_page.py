@@ -13,16 +13,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import aiohttp
 import pytest
 
-START = (sys.executable, "-c", "from bot.cli import main; main()", "demo", "--no-open")
+START = (sys.executable, "-c", "from bot.start import main; main()", "demo", "--no-open")
 PATIENCE_S = 30
 
 
 @asynccontextmanager
-async def demo(language: str = "en_US.UTF-8", port: int = 0) -> AsyncIterator[Process]:
+async def demo(language: str = "en_US.UTF-8", port: int = 0, speed: str = "1") -> AsyncIterator[Process]:
     """The command in a process of its own, with nothing of this environment that could matter."""
     surroundings = {key: value for key, value in os.environ.items() if key not in ("LC_ALL", "LANG")}
+    options = ("--port", str(port), "--speed", speed)
     started = await asyncio.create_subprocess_exec(
-        *START, "--port", str(port), env={**surroundings, "LANG": language}, stdout=PIPE, stderr=PIPE
+        *START, *options, env={**surroundings, "LANG": language}, stdout=PIPE, stderr=PIPE
     )
     try:
         yield started
@@ -69,6 +70,33 @@ async def test_the_demo_stops_cleanly(
         assert await stopped(started, how) == (0, "")
 
 
+@pytest.mark.parametrize("after_s", [0.2, 0.4, 0.8, 1.2, 1.6, 2.0])
+async def test_ctrl_c_at_any_moment_of_the_start_ends_it_without_a_traceback(after_s: float) -> None:
+    async with demo() as started:
+        await asyncio.sleep(after_s)
+        status, said = await stopped(started, signal.SIGINT)
+    assert status in (0, -signal.SIGINT), said
+    assert "Traceback" not in said
+    assert len(said.splitlines()) <= 1
+
+
+async def test_a_fast_day_stops_cleanly_too() -> None:
+    async with demo(speed="120") as started, a_page_is_open(await address(started)):
+        await asyncio.sleep(2)
+        assert await stopped(started, signal.SIGINT) == (0, "")
+
+
+@pytest.mark.parametrize("speed", ["0.5", "121", "-3", "nan"])
+@pytest.mark.parametrize(("language", "said"), [("zh_CN.UTF-8", "--speed 要写 1 到 120"), ("C", "from 1 to 120")])
+async def test_another_speed_is_refused_in_one_sentence(speed: str, language: str, said: str) -> None:
+    async with demo(language, speed=speed) as started:
+        out, err = await asyncio.wait_for(started.communicate(), PATIENCE_S)
+    assert (started.returncode, out) == (2, b"")
+    assert err.decode().count("\n") == 1
+    assert said in err.decode()
+    assert speed in err.decode()
+
+
 @pytest.mark.parametrize(("language", "leader"), [("zh_CN.UTF-8", "林静"), ("C", "Lin")])
 async def test_the_demo_opens_where_the_action_is(language: str, leader: str) -> None:
     async with demo(language) as started:
@@ -77,10 +105,12 @@ async def test_the_demo_opens_where_the_action_is(language: str, leader: str) ->
             async with http.get("/") as page:
                 assert "app.js" in await page.text()
             async with http.get("/_/workspace") as answer:
-                people = {user["id"]: user for user in (await answer.json())["users"]}
+                people = {user["id"]: user for user in (await answer.json())["users"] if not user["is_bot"]}
         assert url.endswith("?as=U0MEI,U0ARUN,U0LIN")
         assert people["U0LIN"]["real_name"] == leader
-        assert all("`/break`" in people[one]["hint"] for one in ("U0MEI", "U0ARUN", "U0JIE"))
+        assert len(people) == 4 * 8 + 4
+        assert all("`/break`" in people[one]["hint"] for one in ("U0MEI", "U0ARUN", "U0JIE", "U0TOM"))
+        assert all(one["hint"] for one in people.values())
         assert await stopped(started, signal.SIGINT) == (0, "")
 
 

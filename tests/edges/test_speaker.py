@@ -6,8 +6,9 @@ from sqlalchemy.exc import OperationalError
 from support.databases import open_database
 from support.stage import Stage, turns
 
-from bot.speaker import Drawn, Speaker
+from bot.speaker import LEASE, Drawn, Speaker
 from storage import outbox
+from storage.outbox import Line
 from views.parts import line, message
 
 
@@ -38,6 +39,34 @@ async def test_a_conversation_hears_about_one_thing_a_second(stage: Stage) -> No
     assert len(stage.said()) == 1, "half a second is not enough"
     await turns(speaker, stage.clock, 2, seconds=0)
     assert len(stage.said()) == 2
+
+
+async def test_on_a_faster_clock_slack_keeps_its_pace(stage: Stage) -> None:
+    stage.clock.pace = 60
+    speaker = stage.speaker()
+    for slot in ("first", "second"):
+        stage.promise(slot)
+    await turns(speaker, stage.clock, 3, seconds=15)
+    assert len(stage.said()) == 1, "three quarters of Slack's second"
+    await turns(speaker, stage.clock, 2, seconds=20)
+    assert len(stage.said()) == 2
+
+
+async def test_on_a_faster_clock_a_lane_is_held_until_the_answer_is_there(stage: Stage) -> None:
+    stage.clock.pace = 60
+    taken: list[list[Line]] = []
+
+    def slowly(slot: str, _: str) -> Drawn:
+        stage.clock.forward(minutes=10)  # ten seconds of Slack's
+        with stage.database.changing() as session:
+            taken.append(outbox.claim(session, "somebody else", stage.clock.now(), LEASE, 4))
+        return message(line(slot))
+
+    stage.draw = slowly
+    stage.promise("once")
+    await turns(stage.speaker(), stage.clock)
+    assert taken == [[]]
+    assert stage.said() == ["once"]
 
 
 async def test_conversations_do_not_wait_for_each_other(stage: Stage) -> None:

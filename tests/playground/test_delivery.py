@@ -16,6 +16,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.request_url import RequestUrl
+from playground.wire import ApiError
 
 
 async def test_an_envelope_goes_to_one_of_the_open_connections_and_to_any_of_them(world: World) -> None:
@@ -223,6 +224,23 @@ async def test_a_response_url_is_good_for_half_an_hour(world: World) -> None:
         assert (await session.post(url, json={"text": "x"})).status == 200
         world.clock.now += 2 * 60
         assert (await (await session.post(url, json={"text": "x"})).json())["error"] == "expired_url"
+
+
+async def test_on_a_faster_clock_what_slack_lends_lasts_as_long_as_ever(world: World) -> None:
+    world.slack.pace = 60.0
+    passes = world.slack.workspace.passes
+    triggers = [passes.trigger("U0MEI").id for _ in range(2)]
+    url = passes.response_url("commands", "U0MEI", "C0FLOOR").id
+    world.clock.now += 179
+    assert passes.exchange(triggers[0]).user == "U0MEI"
+    world.clock.now += 2
+    with pytest.raises(ApiError, match="expired_trigger_id"):
+        passes.exchange(triggers[1])
+    world.clock.now += 29 * 60 * 60
+    assert passes.use_url(url).user == "U0MEI"
+    world.clock.now += 60 * 60
+    with pytest.raises(ApiError, match="expired_url"):
+        passes.use_url(url)
 
 
 async def test_a_response_url_replaces_and_deletes_the_message_but_not_the_command(world: World) -> None:

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Locator, Page, async_playwright
 
-from bot import demo
+from bot.demo import show
+from playground.server import Playground
 from support.cast import MORNING
 from support.clock import HandClock
-from views.words import Reader, Words
+from views.words import Words
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = """
@@ -31,10 +32,8 @@ async def browser() -> AsyncIterator[Browser]:
 class Floor:
     """The demo's floor on a page, some people side by side; each pane is called by its person's id without `U0`."""
 
-    def __init__(self, page: Page, t: Reader, clock: HandClock) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
-        self.t = t
-        self.clock = clock
 
     def pane(self, person: str) -> Locator:
         return self.page.locator(f'.pane[data-person="U0{person}"]')
@@ -56,14 +55,20 @@ class Floor:
 
 
 @asynccontextmanager
-async def opened(shown: Browser, language: str, *people: str, **how: object) -> AsyncIterator[Floor]:
-    """The demo's floor on an ordinary morning, with these people's screens; `how` is what a browser context takes."""
+async def opened(shown: Browser, language: str, *people: str) -> AsyncIterator[Floor]:
+    """The demo's floor on an ordinary morning, with these people's screens; nobody else acts."""
     clock = HandClock(MORNING)
     t = WORDS.reader(language, ZoneInfo("UTC"), clock.now())
-    async with demo.floor(0, WORDS, t, clock) as slack:
-        context = await shown.new_context(**how)  # type: ignore[arg-type]
-        page = await context.new_page()
-        await page.clock.set_fixed_time(clock.now())
-        await page.goto(f"{slack.url}/?as={','.join('U0' + one for one in people)}")
-        yield Floor(page, t, clock)
-        await context.close()
+    async with show.floor(0, WORDS, t, clock, MORNING) as (slack, _), on_a_page(shown, slack, *people) as floor:
+        yield floor
+
+
+@asynccontextmanager
+async def on_a_page(shown: Browser, slack: Playground, *people: str, **how: object) -> AsyncIterator[Floor]:
+    """These people side by side, on that ordinary morning; `how` is what a browser context takes."""
+    context = await shown.new_context(**how)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.clock.set_fixed_time(MORNING)
+    await page.goto(f"{slack.url}/?as={','.join('U0' + one for one in people)}")
+    yield Floor(page)
+    await context.close()

@@ -50,6 +50,7 @@ cli-port-taken = Port { $port } on { $host } is taken; choose another one (HTTP_
 cli-system = The system says no: { $why }
 cli-running = The bot is running and listens on http://{ $host }:{ $port } (stop it with Ctrl-C).
 cli-demo-ready = The demo is ready: { $url }  (stop it with Ctrl-C)
+cli-bad-speed = --speed is a number from 1 to 120; { $speed } is not.
 cli-playground-ready = The playground is ready: { $url }
 cli-playground-tokens = SLACK_API_URL={ $api } SLACK_BOT_TOKEN={ $bot } SLACK_APP_TOKEN={ $app } SLACK_SIGNING_SECRET={ $secret }
 cli-upgraded = The database is up to date.
@@ -94,6 +95,8 @@ cli-help-run = Run the bot: bring the database up to date, connect to Slack, ans
 cli-help-demo = Try everything on this machine: a small local Slack and the bot, in your browser.
 cli-help-demo-port = The port of the page; 0 takes a free one.
 cli-help-demo-open = Open the page in the browser.
+cli-help-demo-seed = Chance, as a number: the same one makes the same day.
+cli-help-demo-speed = How many times as fast the day runs, from 1 to 120.
 cli-help-playground = Start the small local Slack alone, for any Bolt app.
 cli-help-playground-port = The port to listen on; 0 takes a free one.
 cli-help-playground-seed = A JSON file with people, channels and tokens.

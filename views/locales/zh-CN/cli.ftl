@@ -50,6 +50,7 @@ cli-port-taken = { $host } 的端口 { $port } 已被占用，请换一个（HTT
 cli-system = 系统不允许：{ $why }
 cli-running = 机器人已启动，监听 http://{ $host }:{ $port }（按 Ctrl-C 停止）。
 cli-demo-ready = 演示已就绪：{ $url }  （按 Ctrl-C 停止）
+cli-bad-speed = --speed 要写 1 到 120 之间的数字，{ $speed } 不行。
 cli-playground-ready = 本地 Slack 已就绪：{ $url }
 cli-playground-tokens = SLACK_API_URL={ $api } SLACK_BOT_TOKEN={ $bot } SLACK_APP_TOKEN={ $app } SLACK_SIGNING_SECRET={ $secret }
 cli-upgraded = 数据库已是最新。
@@ -86,6 +87,8 @@ cli-help-run = 启动机器人：更新数据库，连上 Slack，开始应答�
 cli-help-demo = 在本机试用全部功能：本地小 Slack 加机器人，用浏览器打开。
 cli-help-demo-port = 页面端口，0 表示自动选一个。
 cli-help-demo-open = 自动打开浏览器。
+cli-help-demo-seed = 随机种子，数字相同，这一天就相同。
+cli-help-demo-speed = 一天过得多快，1 到 120 倍。
 cli-help-playground = 只启动本地小 Slack，可配任何 Bolt 应用。
 cli-help-playground-port = 监听端口，0 表示自动选一个。
 cli-help-playground-seed = 含人员、频道和令牌的 JSON 文件。

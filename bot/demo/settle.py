@@ -1,0 +1,109 @@
+"""How do the demo's people come to their desks: in the small Slack, and on the roster?"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.app import House
+from bot.demo.people import JUST_BEGAN, YET_TO_COME, ZONE, Member, cast, teams
+from bot.manifest import manifest
+from bot.settings import Settings
+from feeds import importing
+from handlers import ROUTES
+from playground.seed import Seed, SeedApp, SeedChannel, SeedUser
+from playground.server import Playground
+from storage import schema
+from views.words import Reader, Words
+
+BOT = "U0SHIFTLEAD"
+
+
+def settings_for(slack: Playground, database_url: str, language: str) -> Settings:
+    """What the bot needs to know of a playground; nothing of the environment matters."""
+    app = slack.seed.app
+    return Settings(
+        slack_bot_token=SecretStr(app.bot_token),
+        slack_app_token=SecretStr(app.app_token),
+        slack_signing_secret=SecretStr(app.signing_secret),
+        slack_mode="socket",
+        slack_api_url=slack.api_url,
+        http_host="127.0.0.1",
+        http_port=0,
+        database_url=database_url,
+        site_timezone=ZONE,
+        site_language=language,
+        handbook_file=None,
+    )
+
+
+def seed(words: Words, t: Reader, opens_at: datetime) -> Seed:
+    """The workspace: everybody in their team's channel, those without a team in all of them."""
+    members = cast(t.language)
+    channels = tuple(
+        SeedChannel(
+            one.channel,
+            f"team-{one.team.lower()}",
+            (*(member.slack_id for member in members if member.team in (one.team, "")), BOT),
+            topic=words.say(one.language, "demo-topic"),
+        )
+        for one in teams(t.language)
+    )
+    users = tuple(_user(words, t, one, opens_at) for one in members)
+    app = SeedApp(name="Shiftlead", bot_user_id=BOT)
+    return Seed(app=app, users=users, channels=channels, manifest=manifest(ROUTES, words))
+
+
+def _user(words: Words, t: Reader, one: Member, opens_at: datetime) -> SeedUser:
+    title = " · ".join(filter(None, (words.say(one.language, f"demo-title-{one.role}"), one.team)))
+    return SeedUser(
+        one.slack_id,
+        one.slack_id[2:].lower(),
+        one.name,
+        title,
+        "en-GB" if one.language == "en" else one.language,
+        ZONE,
+        hint=_hint(words, one, opens_at),
+        group=words.say(t.language, f"demo-team-{one.team.lower() or 'all'}"),
+    )
+
+
+def _hint(words: Words, one: Member, opens_at: datetime) -> str:
+    """What to try first as this person; where it depends on their shift it says the time, for the day goes on."""
+    read = words.reader(one.language, ZoneInfo(ZONE), opens_at)
+    begins = opens_at - one.began
+    if one.role != "agent":
+        return read.plain("demo-hint-guest" if one.role in ("qa", "safety_officer") else "demo-hint-leader")
+    if one.began == JUST_BEGAN:
+        return read.plain("demo-hint-new", begins=begins)
+    return read.plain("demo-hint-coming", begins=begins) if one.began == YET_TO_COME else read.plain("demo-hint-agent")
+
+
+def settle(house: House, words: Words, t: Reader, opens_at: datetime) -> None:
+    """Bring the demo's teams, people and shifts in the way any site does: as CSV files."""
+    schema.upgrade(house.database)
+    places = [("team", "name", "channel_id", "language")]
+    roster = [("employee_no", "name", "slack_user_id", "team", "roles", "language", "hired_on", "left_on")]
+    shifts = [("employee_no", "starts_at", "ends_at", "kind")]
+    for one in teams(t.language):
+        # Its own words where they are the terminal's too, so that no heading mixes two languages.
+        name = words.say(t.language, f"demo-team-{one.team.lower()}") if one.language == t.language else one.team
+        places.append((one.team, name, one.channel, one.language))
+    for one in cast(t.language):
+        roster.append((one.number, one.name, one.slack_id, one.team, one.role, one.language, "", ""))
+        moments = [
+            (shift.starts_at.isoformat(), shift.ends_at.isoformat(), shift.kind) for shift in one.shifts(opens_at)
+        ]
+        shifts += [(one.number, *moment) for moment in moments]
+    with house.database.changing() as session:
+        importing.teams(session, _csv(places), opens_at, _quietly)
+        importing.people(session, _csv(roster), house.site.zone, _quietly)
+        importing.shifts(session, _csv(shifts), house.site.zone, _quietly)
+
+
+def _csv(rows: list[tuple[str, ...]]) -> bytes:
+    return "\n".join(",".join(row) for row in rows).encode()
+
+
+def _quietly(_rows: int) -> None:
+    return
