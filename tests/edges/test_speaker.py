@@ -57,7 +57,7 @@ async def test_on_a_faster_clock_a_lane_is_held_until_the_answer_is_there(stage:
     taken: list[list[Line]] = []
 
     def slowly(slot: str, _: str) -> Drawn:
-        stage.clock.forward(minutes=10)  # ten seconds of Slack's
+        stage.clock.forward(minutes=5)  # five seconds of Slack's
         with stage.database.changing() as session:
             taken.append(outbox.claim(session, "somebody else", stage.clock.now(), LEASE, 4))
         return message(line(slot))
