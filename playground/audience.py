@@ -15,7 +15,8 @@ class Audience:
 
     def note(self, person: str, referer: str) -> None:
         """A request on behalf of this person, from the page with this address."""
-        shown = frozenset(parse_qs(urlsplit(referer).query).get("as", [""])[0].split(","))
+        named = parse_qs(urlsplit(referer).query).get("as", [""])[0].split(",")
+        shown = frozenset(one.partition(":")[0] for one in named)
         # While somebody is being chosen, the address still names whom they replace.
         people = shown if person in shown else frozenset({person})
         self._asked_at.pop(people, None)

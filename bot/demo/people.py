@@ -49,6 +49,16 @@ class Member:
 # one who is yet to come, so that the floor never empties; the leader is the last.
 BEGAN = tuple(timedelta(minutes=minutes) for minutes in (180, 180, 8, 120, 540, 670, -55, 180))
 JUST_BEGAN, YET_TO_COME = BEGAN[2], BEGAN[6]
+# In an English terminal whoever has just come reads English too.
+ENGLISH_NEWCOMER = {"TOM": JUST_BEGAN, "JIE": YET_TO_COME}
+
+# Whom the page begins with, in the language of the terminal: one who may go out, one who has just come and may not, who
+# leads them, and the site manager's Home, where all four boards live.
+OPENING = {
+    "zh-CN": ("U0MEI", "U0JIE", "U0LIN", "U0ZHAO:home"),
+    "en": ("U0ARUN", "U0TOM", "U0LIN", "U0ZHAO:home"),
+}
+THE_READERS = frozenset(one.partition(":")[0] for page in OPENING.values() for one in page)
 
 TEAMS = {
     "A1": "MEI:梅婷:zh-CN ARUN:Arun:en JIE:李杰:zh-CN CHEN:陈晨:zh-CN "
@@ -61,7 +71,6 @@ TEAMS = {
     "LUO:罗芳:zh-CN YUSUF:Yusuf:en TANG:唐宁:zh-CN NADIA:Nadia:en",
 }
 WHOLE_FLOOR = (
-    Member("9001", "U0ZHAO", "赵磊", "zh-CN", "", "site_manager", timedelta(hours=4)),
     Member("9002", "U0SHEN", "沈岚", "zh-CN", "", "shift_leader", timedelta(hours=1)),
     Member("9003", "U0WEN", "Wen", "en", "", "qa", timedelta(hours=2)),
     Member("9004", "U0SUN", "孙强", "zh-CN", "", "safety_officer", timedelta(hours=2)),
@@ -71,7 +80,10 @@ WHOLE_FLOOR = (
 def cast(language: str) -> tuple[Member, ...]:
     """Four teams of eight and those who look after all; the first leader reads the language of the terminal."""
     teams = [member for number, team in enumerate(TEAMS, start=1) for member in _team(team, 1000 * number, language)]
-    return (*teams, *WHOLE_FLOOR)
+    manager = Member(
+        "9001", "U0ZHAO", _named("赵磊", "Zhao", language), language, "", "site_manager", timedelta(hours=4)
+    )
+    return (*teams, manager, *WHOLE_FLOOR)
 
 
 def teams(language: str) -> tuple[Team, ...]:
@@ -86,5 +98,11 @@ def _team(team: str, numbers: int, language: str) -> Iterator[Member]:
         slack_id, name, reads = written.split(":")
         role = "agent" if place < len(BEGAN) else "team_leader"
         if slack_id == "LIN":
-            name, reads = ("林静" if language == "zh-CN" else "Lin"), language
+            name, reads = _named("林静", "Lin", language), language
+        if language == "en":
+            began = ENGLISH_NEWCOMER.get(slack_id, began)
         yield Member(str(numbers + place), f"U0{slack_id}", name, reads, team, role, began)
+
+
+def _named(chinese: str, english: str, language: str) -> str:
+    return chinese if language == "zh-CN" else english

@@ -14,8 +14,8 @@ from bot.app import House, quiet_logs
 from bot.clock import Clock, FloorClock
 from bot.demo import SCENES, settle
 from bot.demo.day import Day, Scene
-from bot.demo.people import cast
-from bot.demo.stage import SHOWN, Stage
+from bot.demo.people import OPENING, cast
+from bot.demo.stage import Stage
 from bot.running import stop_signal
 from bot.settings import site
 from playground.server import Playground
@@ -31,7 +31,7 @@ async def show(
     hush()
 
     def opened(slack: Playground) -> None:
-        url = f"{slack.url}/?as={','.join(SHOWN)}"
+        url = f"{slack.url}/?as={','.join(OPENING[t.language])}"
         ready(url)
         if browser:
             webbrowser.open(url)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.app import House
 from bot.clock import FloorClock
-from bot.demo.people import Member
+from bot.demo.people import THE_READERS, Member
 from jobs.asking import Every
 from playground import blocks
 from playground.models import Message
@@ -15,7 +15,6 @@ from rules.shifts import Shift, protected_until
 from storage import unsaid
 
 HOME = "A1"
-SHOWN = ("U0MEI", "U0ARUN", "U0LIN")  # the page begins with them
 RECENT = 8
 ROUNDS = 5
 QUICK = 10  # times the pace of the wall: a break lasts a minute or so
@@ -47,7 +46,7 @@ class Stage:
     @property
     def readers(self) -> list["Actor"]:
         """Whom the reader plays: everybody whom a page shows. Nobody else acts as them."""
-        shown = self.slack.control.audience.people() or SHOWN
+        shown = self.slack.control.audience.people() or THE_READERS
         return [one for one in self.actors if one.member.slack_id in shown]
 
     def is_kept_free(self, team: str) -> bool:

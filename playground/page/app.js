@@ -14,7 +14,8 @@ let world = null;
 let frame = null;
 let timeline = null;
 
-const wanted = () => new URLSearchParams(location.search).get("as")?.split(",").filter(Boolean) ?? [];
+// "U0MEI" begins in her first channel, "U0MEI:home" on the app's Home.
+const wanted = () => (new URLSearchParams(location.search).get("as")?.split(",") ?? []).map((one) => one.split(":"));
 const paneInUse = () => panes.find((pane) => pane.node.contains(document.activeElement)) ?? panes[0];
 
 function remember() {
@@ -27,8 +28,8 @@ function remember() {
   timeline.draw();
 }
 
-function add(id) {
-  const pane = new Pane(world, id, { changed: remember, add: addNext, remove });
+function add(id, place) {
+  const pane = new Pane(world, id, { changed: remember, add: addNext, remove }, place);
   panes.push(pane);
   root.append(pane.node);
   remember();
@@ -78,8 +79,8 @@ async function start() {
   frame = new Frame(() => panes[0], timeline);
   document.body.append(timeline.node, frame.node);
   const known = new Set(people(world).map((user) => user.id));
-  const asked = wanted().filter((id) => known.has(id));
-  for (const id of asked.length ? asked : [...known].slice(0, 1)) add(id);
+  const asked = wanted().filter(([id]) => known.has(id));
+  for (const [id, place] of asked.length ? asked : [...known].slice(0, 1).map((id) => [id])) add(id, place);
   panes[0].ready.then(() => matchMedia("(hover: hover)").matches && panes[0].composer.focus());
   document.addEventListener("keydown", key);
   let wasDown = false;

@@ -15,10 +15,10 @@ import { wordsFor } from "./words.js";
 const KEPT = 400;
 
 export class Pane {
-  constructor(world, me, host) {
+  constructor(world, me, host, place) {
     Object.assign(this, { world, me, host, place: null, screen: null, online: true, messages: new Map(), thread: null });
     this.node = el("section", { class: "pane" });
-    this.ready = this.open(me);
+    this.ready = this.open(me, place);
   }
 
   get user() {
@@ -44,7 +44,7 @@ export class Pane {
     };
   }
 
-  async open(me) {
+  async open(me, place) {
     this.me = me;
     this.words = wordsFor(this.user.locale);
     this.node.lang = this.user.locale;
@@ -53,7 +53,7 @@ export class Pane {
     const linked = location.hash.slice(1).split("/")[0];
     const first = this.screen.channels.find((one) => one.id === linked) ?? this.screen.channels[0] ?? this.screen.dm;
     this.build();
-    await this.go(first.id);
+    await this.go(place === HOME ? HOME : first.id);
     this.host.changed();
   }
 

@@ -7,7 +7,8 @@ from random import Random
 from support.living import living
 
 from bot.demo.day import Steps
-from bot.demo.stage import SHOWN, Stage
+from bot.demo.people import THE_READERS
+from bot.demo.stage import Stage
 
 MINUTE = timedelta(minutes=1)
 
@@ -33,7 +34,7 @@ async def test_at_the_opening_it_is_the_middle_of_a_day() -> None:
         assert "*In line*" in floor.board("B1")
         assert "is away for a moment" in floor.board("B2"), "somebody had to go at once"
         assert Counter(floor.happened())["breaks.returned"] >= 8
-        assert not {act.who for act in floor.acts()} & set(SHOWN)
+        assert not {act.who for act in floor.acts()} & THE_READERS
 
 
 async def test_days_go_on_and_the_floor_never_empties() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,7 @@ from support.house import WORDS
 
 from bot.clock import Clock
 from bot.demo import show
-from bot.demo.stage import SHOWN
+from bot.demo.people import OPENING
 from playground.server import Playground
 
 pytestmark = [
@@ -31,13 +32,13 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def make_demo(shown: Browser, language: str, speed: float = 1) -> AsyncIterator[Floor]:
-    """As `make demo` does it: the page with the three whom it begins with, everybody else living."""
+    """As `make demo` does it: the page with those whom it begins with, everybody else living."""
     t = WORDS.reader(language, ZoneInfo("UTC"), Clock().now())
     ready: asyncio.Future[Playground] = asyncio.get_running_loop().create_future()
     playing = asyncio.create_task(show.play(0, 1, speed, WORDS, t, ready.set_result))
     slack = await ready
     page = await shown.new_page()
-    await page.goto(f"{slack.url}/?as={','.join(SHOWN)}")
+    await page.goto(f"{slack.url}/?as={','.join(OPENING[language])}")
     yield Floor(page)
     await page.close()
     playing.cancel()
@@ -45,39 +46,59 @@ async def make_demo(shown: Browser, language: str, speed: float = 1) -> AsyncIte
     assert playing.cancelled()
 
 
+@dataclass(frozen=True)
+class Minute:
+    """What a newcomer does and reads, in the language of their terminal."""
+
+    language: str
+    agent: str
+    name: str
+    newcomer: str
+    other: str
+
+    def says(self, key: str, **facts: object) -> str:
+        return WORDS.reader(self.language, ZoneInfo("UTC"), Clock().now()).plain(key, **facts)
+
+
 @pytest.mark.parametrize(
-    ("language", "jie_applies", "approve", "next_one"),
-    [("zh-CN", "已由 林静 同意。", "同意", "李杰 轮到了"), ("en", "Approved by Lin.", "Approve", "李杰 is next")],
+    "minute",
+    [Minute("zh-CN", "MEI", "梅婷", "JIE", "李杰"), Minute("en", "ARUN", "Arun", "TOM", "Tom")],
+    ids=lambda minute: minute.language,
 )
-async def test_within_a_minute_a_newcomer_has_seen_it_all(
-    chromium: Browser, language: str, jie_applies: str, approve: str, next_one: str
-) -> None:
-    async with make_demo(chromium, language) as floor:
-        began = time.monotonic()
-        await floor.types("MEI", "/break")
-        await expect(floor.pane("MEI").locator(".whisper")).to_contain_text("小休牌给你了。")
-        for person in ("MEI", "LIN"):
-            await expect(floor.board(person)).to_contain_text("梅婷")
-        await floor.presses("MEI", "我回来了")
-        await expect(floor.board("LIN")).not_to_contain_text("梅婷")
+async def test_within_a_minute_a_newcomer_has_seen_it_all(chromium: Browser, minute: Minute) -> None:
+    """Everything on the page with which it opens, and everything in one language."""
+    async with make_demo(chromium, minute.language) as floor:
+        began, says = time.monotonic(), minute.says
+        await floor.presses(minute.agent, says("breaks-button-take"))
+        await expect(floor.pane(minute.agent).locator(".whisper")).to_contain_text(GRANTED[minute.language])
+        for person in (minute.agent, "LIN"):
+            await expect(floor.board(person)).to_contain_text(minute.name)
+        await expect(floor.pane("ZHAO").locator(".home")).to_contain_text(minute.name)
 
-        await floor.page.goto(floor.page.url.replace("U0MEI", "U0JIE"))
-        await floor.types("JIE", "/break")
-        await expect(floor.pane("JIE").locator(".whisper")).to_contain_text("上班后 30 分钟内不能外出")
-        await floor.presses("JIE", "特殊申请")
-        form = floor.pane("JIE").get_by_role("dialog")
-        await form.get_by_label("原因").fill("孩子老师来电话")
-        await form.get_by_role("button", name="提交").click()
-        await expect(form).to_contain_text("申请已交给值班长。")
-        await form.get_by_role("button", name="关闭").last.click()
+        await floor.types(minute.newcomer, "/break")
+        await expect(floor.pane(minute.newcomer).locator(".whisper")).to_contain_text(TOO_EARLY[minute.language])
+        await floor.presses(minute.newcomer, says("breaks-button-apply"))
+        form = floor.pane(minute.newcomer).get_by_role("dialog")
+        await form.get_by_label(says("breaks-form-reason")).fill(says("demo-reason-1"))
+        await form.get_by_role("button", name=says("breaks-form-send")).click()
+        await expect(form).to_contain_text(SENT[minute.language])
+        await form.get_by_role("button", name=says("floor-close")).last.click()
 
-        await floor.pane("LIN").locator(".notice", has_text="李杰").click()
-        await floor.presses("LIN", approve)
-        await expect(floor.pane("LIN").locator("article", has_text="李杰")).to_contain_text(jie_applies)
+        await floor.pane("LIN").locator(".notice", has_text=minute.other).click()
+        await floor.presses("LIN", says("breaks-button-approve"))
         await floor.goes_to("LIN", "team-a1")
-        for person in ("JIE", "LIN"):
-            await expect(floor.board(person)).to_contain_text(next_one)
+        for person in (minute.newcomer, "LIN"):
+            await expect(floor.board(person)).to_contain_text(f"1. {minute.other}")
+        await floor.presses(minute.agent, says("breaks-button-back"))
+        for person in (minute.newcomer, "LIN"):
+            await expect(floor.board(person)).to_contain_text(NEXT[minute.language].format(minute.other))
         assert time.monotonic() - began < 60
+
+
+GRANTED = {"zh-CN": "小休牌给你了。", "en": "The token is yours."}
+TOO_EARLY = {"zh-CN": "上班后 30 分钟内不能外出", "en": "Nobody goes out in the first 30 min of a shift"}
+SENT = {"zh-CN": "申请已交给值班长。", "en": "Your application is with the shift leader."}
+NEXT = {"zh-CN": "{} 轮到了", "en": "{} is next"}
 
 
 async def test_a_fast_day_is_a_page_to_look_at(chromium: Browser) -> None:

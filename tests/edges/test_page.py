@@ -97,8 +97,11 @@ async def test_another_speed_is_refused_in_one_sentence(speed: str, language: st
     assert speed in err.decode()
 
 
-@pytest.mark.parametrize(("language", "leader"), [("zh_CN.UTF-8", "林静"), ("C", "Lin")])
-async def test_the_demo_opens_where_the_action_is(language: str, leader: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "leader", "agents"),
+    [("zh_CN.UTF-8", "林静", "U0MEI,U0JIE"), ("C", "Lin", "U0ARUN,U0TOM")],
+)
+async def test_the_demo_opens_where_the_action_is(language: str, leader: str, agents: str) -> None:
     async with demo(language) as started:
         url = await address(started)
         async with aiohttp.ClientSession(url.split("?")[0]) as http:
@@ -106,7 +109,7 @@ async def test_the_demo_opens_where_the_action_is(language: str, leader: str) ->
                 assert "app.js" in await page.text()
             async with http.get("/_/workspace") as answer:
                 people = {user["id"]: user for user in (await answer.json())["users"] if not user["is_bot"]}
-        assert url.endswith("?as=U0MEI,U0ARUN,U0LIN")
+        assert url.endswith(f"?as={agents},U0LIN,U0ZHAO:home")
         assert people["U0LIN"]["real_name"] == leader
         assert len(people) == 4 * 8 + 4
         assert all("`/break`" in people[one]["hint"] for one in ("U0MEI", "U0ARUN", "U0JIE", "U0TOM"))
