@@ -166,6 +166,7 @@ async def test_a_press_that_wants_a_second_thought_can_be_taken_back(page: Page)
         await world.client.chat_postMessage(channel="C0FLOOR", text="?", blocks=[section("More", accessory=menu)])
         await page.goto(f"{world.slack.url}/?as=U0ARUN")
         summary = page.locator(".section summary")
+        await expect(page.locator("textarea")).to_be_focused()  # as the page does when it has opened
         await summary.focus()
         await page.keyboard.press("ArrowDown")
         await page.keyboard.press("ArrowDown")
