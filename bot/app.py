@@ -28,7 +28,7 @@ from views.words import Words
 
 log = structlog.get_logger()
 
-API_TIMEOUT_S = 7  # a line takes four calls at the most: see the speaker's lease
+API_TIMEOUT_S = 7
 INTRODUCE_AGAIN_S = 30
 
 

@@ -16,6 +16,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import errors
 from bot.crowd import Crowd
 from bot.desk import Desk, Outcome, Request
 from handlers.asking import Button, Command, Event, Form
@@ -27,7 +28,7 @@ ANSWER_WITHIN_S = 2.0  # Slack gives up after three
 LOCALE_WITHIN_S = 1.0
 REPLY_TIMEOUT = aiohttp.ClientTimeout(total=5)
 REPLY_AGAIN_AFTER_S = (1.0, 2.0, 4.0)
-REPLY_REST_S = 30.0  # at the most, when Slack wants us to wait
+REPLY_REST_S = 5.0  # at the most, when Slack wants us to wait: a stop waits for what is being answered
 ACK_LEAVES_S = 0.05  # Bolt sends an ack just after its listener returns
 PING_EVERY_S = 2  # a silent link is given up after three seconds and made anew two later: six at the most
 ANYTHING = re.compile(".*", re.DOTALL)
@@ -234,8 +235,7 @@ class Slack:
             await call
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("view not shown", error=str(error))
-            known = isinstance(error, SlackApiError) and error.response.get("error")
-            return str(known or type(error).__name__)
+            return errors.name_of(error) if isinstance(error, SlackApiError) else type(error).__name__
         return None
 
     def _http(self) -> aiohttp.ClientSession:
@@ -244,9 +244,9 @@ class Slack:
 
     async def _reply(self, url: str, message: Mapping[str, object], replace_original: bool) -> None:
         payload = {**message, "replace_original": replace_original, "response_type": "ephemeral"}
-        for otherwise_s in (*REPLY_AGAIN_AFTER_S, 0.0):
-            rest_s = await self._replied(url, payload, otherwise_s)
-            if rest_s is None:
+        for otherwise_s in (*REPLY_AGAIN_AFTER_S, None):
+            rest_s = await self._replied(url, payload, otherwise_s or 0)
+            if rest_s is None or otherwise_s is None:
                 return
             await asyncio.sleep(rest_s)
 
@@ -258,7 +258,7 @@ class Slack:
                     return None
                 log.warning("reply not delivered", status=answer.status)
                 if answer.status == 429:
-                    return min(float(answer.headers.get("Retry-After", otherwise_s)), REPLY_REST_S)
+                    return min(errors.rest_s(answer.headers, otherwise_s), REPLY_REST_S)
                 return otherwise_s if answer.status >= 500 else None
         except (aiohttp.ClientError, TimeoutError) as error:
             log.warning("reply not delivered", error=str(error))

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import errors
 from bot.clock import Clock
 from storage import outbox
 from storage.database import Database
@@ -133,8 +134,9 @@ class Speaker:
             log.warning("somebody else speaks here by now", slot=line.slot)
         except SQLAlchemyError as error:
             log.error("a line was left in doubt", slot=line.slot, error=str(error))
-        holding.cancel()
-        self._wake.set()
+        finally:  # whatever happened: a lane that is held for nobody would be silent for ever
+            holding.cancel()
+            self._wake.set()
 
     async def _hold(self, line: Line) -> None:
         while True:
@@ -221,7 +223,7 @@ class Speaker:
                 channel=channel, oldest=str(since.timestamp()), include_all_metadata=True, limit=200, cursor=cursor
             )
         except SlackApiError as error:
-            if error.response.get("error") not in _MAY_NOT_LOOK:
+            if errors.name_of(error) not in _MAY_NOT_LOOK:
                 raise
             log.warning("the history may not be read; a message may be said twice", channel=channel)
             return None
@@ -280,10 +282,9 @@ def _pause(line: Line, trouble: Trouble | None) -> timedelta:
 
 def _api_trouble(error: SlackApiError) -> Trouble:
     """Each error string of Slack's has a fate; one we do not know is uncertain, and tried again slowly."""
-    status = getattr(error.response, "status_code", 200)
-    name = str(error.response.get("error") or status)
-    if status == 429:
-        return Trouble(Fate.AGAIN, "ratelimited", timedelta(seconds=int(error.response.headers.get("Retry-After", 1))))
+    name = errors.name_of(error)
+    if errors.status_of(error) == 429:
+        return Trouble(Fate.AGAIN, "ratelimited", timedelta(seconds=errors.rest_s(error.response.headers, 1)))
     for fate, names in ((Fate.NEVER, _NEVER), (Fate.AGAIN, _AGAIN), (Fate.GONE, _GONE)):
         if name in names:
             return Trouble(fate, name)

@@ -2,8 +2,11 @@
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
+from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 from support.databases import open_database
 from support.stage import Stage, turns
@@ -199,3 +202,62 @@ async def post_as(stage: Stage, died: outbox.Line) -> None:
     mark = {"event_type": EVENT, "event_payload": {"outbox_id": died.id}}
     client = AsyncWebClient(stage.slack.seed.app.bot_token, stage.slack.api_url)
     await client.chat_postMessage(channel=died.conversation, text=died.slot, metadata=mark)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        web.Response(text='{"ok": tr', content_type="application/json"),
+        web.Response(status=429, headers={"Retry-After": "Wed, 25 Nov 2026 10:00:00 GMT"}, text="slow down"),
+        web.Response(status=502, text="<html>bad gateway</html>", content_type="text/html"),
+    ],
+    ids=["half a body", "a date to wait for", "a page"],
+)
+async def test_an_answer_that_is_not_slacks_silences_no_conversation(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, answer: web.Response
+) -> None:
+    """A proxy on the way has its own idea of an answer."""
+    monkeypatch.setattr(speaker, "HOLD_EVERY_S", 0.01)
+    async with proxied(answer) as api_url:
+        stage.promise("once")
+        await turns(stage.speaker(api_url=api_url), stage.clock)
+    await heir_goes_on(stage)
+    assert stage.said() == ["once"]
+
+
+async def test_a_speaker_that_falls_over_lets_its_lane_go(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speaker, "HOLD_EVERY_S", 0.01)
+    fallen = stage.speaker()
+    monkeypatch.setattr(fallen, "_finish", _broken)
+    stage.promise("once")
+    await turns(fallen, stage.clock)
+    await heir_goes_on(stage)
+    assert stage.said() == ["once"]
+
+
+async def heir_goes_on(stage: Stage) -> None:
+    """When the lease is over, and nobody holds the lane any more, another one finishes what was begun."""
+    stage.clock.forward(seconds=LEASE.total_seconds() + 60)
+    await asyncio.sleep(0.1)
+    await turns(stage.speaker(), stage.clock, 2)
+    assert stage.backlog().pending == 0
+
+
+def _broken(*_: object) -> None:
+    raise RuntimeError("a bug")
+
+
+@asynccontextmanager
+async def proxied(answer: web.Response) -> AsyncIterator[str]:
+    """A Web API that gives this answer to every call."""
+
+    async def answered(_: web.Request) -> web.Response:
+        return web.Response(status=answer.status, headers=answer.headers, body=answer.body)
+
+    application = web.Application()
+    application.router.add_route("*", "/api/{method}", answered)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
+    await runner.cleanup()

@@ -24,8 +24,9 @@ class Stage:
     words: dict[str, Drawn] = field(default_factory=dict)
     draw: Callable[[str, str], Drawn] | None = None
 
-    def speaker(self, database: Database | None = None) -> Speaker:
-        client = AsyncWebClient(self.slack.seed.app.bot_token, self.slack.api_url, timeout=2, retry_handlers=[])
+    def speaker(self, database: Database | None = None, api_url: str = "") -> Speaker:
+        token, url = self.slack.seed.app.bot_token, api_url or self.slack.api_url
+        client = AsyncWebClient(token, url, timeout=2, retry_handlers=[])
         return Speaker(database or self.database, client, self.draw or self._drawn, self.clock)
 
     def _drawn(self, slot: str, _conversation: str) -> Drawn:
