@@ -36,7 +36,7 @@ def main() -> int:
         if given.only in (None, kind.name):
             plan = Plan(20 if given.quick else given.kills, REPLICAS[kind.name], given.seed)
             day = _lived(kind, plan)
-            complaints += len(day.ledger.complaints)
+            complaints += len(day.ledger.complaints) + day.died_alone
             figures[kind.name] = _figures(day)
     print(json.dumps(figures))
     return 1 if complaints else 0
@@ -67,7 +67,7 @@ def _report(day: Day, took_s: float) -> None:
     book = day.ledger
     _say(f"{took_s:.0f} s; {day.kills} kills, {day.naps} naps, {day.died_alone} bots that died alone")
     _say(f"{book.promises} promises, {book.kept} kept that cannot be said, {book.sealed} audit rows sealed")
-    _say("what went wrong: " + ", ".join(f"{count} {error}" for error, count in day.struck.most_common()))
+    _say("what went wrong: " + ", ".join(f"{count} {kind}" for kind, count in day.struck.most_common()))
     _say(f"answered again after: p50 {_at(day.recoveries_s, 50):.1f} s, p99 {_at(day.recoveries_s, 99):.1f} s")
     _say(f"said after: p50 {_at(day.waits_s, 50):.1f} s, p99 {_at(day.waits_s, 99):.1f} s")
     for line in book.complaints[:40]:

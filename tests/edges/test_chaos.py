@@ -13,4 +13,4 @@ async def test_a_bad_day_loses_and_doubles_nothing(database_url: str, tmp_path: 
     assert day.died_alone == 0
     assert day.kills >= 5
     assert day.ledger.promises > 20
-    assert sum(day.struck.values()) > 20, "it was too good a day to prove anything"
+    assert sum(day.struck.values()) > 15, "it was too good a day to prove anything"

@@ -1,28 +1,39 @@
 """One bad day: people press, Slack misbehaves, bots die; then quiet, and the ledger."""
 
 import asyncio
+import random
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import get_args
 
 from sqlalchemy import func, select
 
+from jobs import DRAWINGS
+from jobs.asking import sheet
 from measuring.chaos import ledger, small_floor
 from measuring.chaos.hands import Hands
 from measuring.chaos.ledger import Ledger
 from measuring.chaos.reaper import Reaper
 from measuring.chaos.wanted import Watch
+from playground.faults import Kind
 from playground.server import Playground
 from rules.breaks import OPEN
 from storage import audit, outbox, schema, unsaid
 from storage.breaks_tables import breaks
 from storage.database import Database, Session, open_database
+from views.message import Home, Message
+from views.words import Words
 
 SETTLE_WITHIN_S = 150
 GONE_AFTER_S = 5.0
+ROUTINE_EVERY_S = 0.5
+WORDS, SITE = Words(), small_floor.hurried_site()
 ENVELOPES_KEPT = 1_000_000
 
 
@@ -69,11 +80,15 @@ async def _day(
     hands = Hands(slack, plan.seed)
     reaper = Reaper(slack, plan.replicas, plan.seed, url, slack.api_url, str(log_file))
     misbehave(slack)
+    chatter = asyncio.create_task(_chatter(database, random.Random(plan.seed)))
     hands.begin()
     await asyncio.gather(reaper.reap(plan.kills), _archive_later(slack))
+    chatter.cancel()
     await hands.end()
     say(f"{reaper.kills} kills; now it becomes quiet")
-    struck = ledger.struck(slack.traffic)
+    struck = Counter(dict.fromkeys(get_args(Kind), 0))
+    for fault in slack.faults.planned:
+        struck[fault.kind] += fault.struck
     slack.faults.planned.clear()  # Slack's clock stays as wrong as it is
     await _quiet(slack, database, hands)
     await reaper.stop()
@@ -81,7 +96,9 @@ async def _day(
     await watching
     watch.look()
     with database.reading() as session:
-        found = ledger.compare(slack, session, watch.wishes, time.monotonic() - began - GONE_AFTER_S)
+        found = ledger.compare(
+            slack, session, watch.wishes, time.monotonic() - began - GONE_AFTER_S, partial(_drawn, session)
+        )
         waits_s = _waits(session, watch)
     return Day(reaper.kills, reaper.naps, reaper.died_alone, reaper.recoveries_s, waits_s, struck, found)
 
@@ -101,6 +118,22 @@ def misbehave(slack: Playground) -> None:
     plan("duplicate", rate=0.04, seconds=0.1)
     plan("late", rate=0.02, seconds=0.5)
     plan("half_open", rate=0.002)
+
+
+async def _chatter(database: Database, chance: random.Random) -> None:
+    """Routine messages for the leaders, who otherwise get only urgent ones: those must go first."""
+    for number in count():
+        await asyncio.sleep(ROUTINE_EVERY_S)
+        leader = small_floor.leader(chance.randrange(small_floor.TEAMS))
+        await asyncio.to_thread(_promise_routine, database, leader, number)
+
+
+def _promise_routine(database: Database, leader: str, number: int) -> None:
+    with database.changing() as session:
+        newest = session.execute(select(func.max(breaks.c.id))).scalar()
+        if newest is not None:
+            slot = f"breaks.approved:{newest}:{number}"
+            outbox.say(session, slot, leader, datetime.now(UTC), follow=[f"break:{newest}"])
 
 
 async def _archive_later(slack: Playground) -> None:
@@ -131,6 +164,12 @@ def _left_to_do(database: Database) -> dict[str, int]:
             "messages": unsaid.backlog(session).pending,
         }
     return {what: count for what, count in counts.items() if count}
+
+
+def _drawn(session: Session, slot: str, conversation: str) -> Message | Home | None:
+    """What a slot says now, as the bot would draw it."""
+    drawn = sheet(session, slot, conversation, datetime.now(UTC), SITE, WORDS)
+    return DRAWINGS[slot.split(":")[0]](drawn, session)
 
 
 def _waits(session: Session, watch: Watch) -> list[float]:

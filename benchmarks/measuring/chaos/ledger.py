@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +14,6 @@ from measuring.chaos.wanted import Wish
 from playground import blocks as block_kit
 from playground.models import Message
 from playground.server import Playground
-from playground.traffic import Record
 from rules.breaks import OPEN
 from storage.audit import audit, verify
 from storage.breaks_tables import breaks
@@ -23,6 +22,8 @@ from storage.inbox import inbox
 from storage.outbox import outbox
 from storage.people import people
 from views import floor as views
+from views.message import Home
+from views.message import Message as Drawn
 from views.words import LANGUAGES, Words
 
 BREAK_BUTTONS = ("breaks.accept", "breaks.pass", "breaks.back", "breaks.leave")
@@ -30,6 +31,7 @@ BREAK_BUTTONS = ("breaks.accept", "breaks.pass", "breaks.back", "breaks.leave")
 CLAIMED_EARLIER = timedelta(seconds=4)
 SLACKS_PACE_S = 1.0  # about one message a second in a conversation
 TOLD_WITHIN_S = 90.0  # the sweep that tells what cannot be said comes every minute
+Draw = Callable[[str, str], Drawn | Home | None]
 
 
 @dataclass
@@ -52,12 +54,13 @@ class Ledger:
         return [line for some in found for line in some]
 
 
-def compare(slack: Playground, session: Session, wishes: Mapping[int, Wish], gone_for_s: float) -> Ledger:
+def compare(slack: Playground, session: Session, wishes: Mapping[int, Wish], gone_for_s: float, draw: Draw) -> Ledger:
     """The workspace against the database, when nothing is left to be said; one channel was archived so long ago."""
     ledger = Ledger()
     said = _said(slack)
     _messages(ledger, session, said)
-    _order(ledger, wishes, said)
+    _order(ledger, wishes, said, slack.faults.skew_s)
+    _words(ledger, slack, session, draw)
     _pace(ledger, slack)
     _breaks(ledger, session)
     _answers(ledger, slack, session)
@@ -107,12 +110,12 @@ def _messages(ledger: Ledger, session: Session, said: Mapping[int, list[Message]
             ledger.lost.append(f"{row.slot} does not stand where it should: {row.ts}")
 
 
-def _order(ledger: Ledger, wishes: Mapping[int, Wish], said: Mapping[int, list[Message]]) -> None:
-    """In every conversation in the order of the wishes; what is urgent goes first."""
+def _order(ledger: Ledger, wishes: Mapping[int, Wish], said: Mapping[int, list[Message]], skew_s: float) -> None:
+    """In every conversation in the order of the wishes; what is urgent goes first. Slack's clock is ahead of ours."""
     spoken: dict[str, list[tuple[float, Wish]]] = defaultdict(list)
     for id_, messages in said.items():
         if id_ in wishes:
-            spoken[wishes[id_].conversation].append((float(messages[0].ts), wishes[id_]))
+            spoken[wishes[id_].conversation].append((float(messages[0].ts) - skew_s, wishes[id_]))
     for conversation, lines in spoken.items():
         ledger.out_of_order += [
             f"in {conversation}: {pair}" for pair in _swapped(sorted(lines, key=lambda one: one[0]))
@@ -127,6 +130,20 @@ def _swapped(lines: list[tuple[float, Wish]]) -> Iterator[str]:
                 yield f"{one.slot} was said while the urgent {later.slot} waited for {waited:.1f} s"
             if later.urgent == one.urgent and (later.queued_at, later.id) < (one.queued_at, one.id):
                 yield f"{one.slot} was said before {later.slot}"
+
+
+def _words(ledger: Ledger, slack: Playground, session: Session, draw: Draw) -> None:
+    """What stands there is what the facts say now, on every board, in every message and on every Home."""
+    for row in session.execute(select(outbox).where(outbox.c.failed_at.is_(None))):
+        drawn = draw(row.slot, row.conversation)
+        if isinstance(drawn, Home):
+            home = slack.workspace.screens.home(row.conversation)
+            stands, wanted = block_kit.words(home.blocks) if home else "", block_kit.words(list(drawn.blocks))
+        else:
+            message = slack.workspace.channels[row.channel].messages.get(row.ts) if row.channel else None
+            stands, wanted = message.text if message else "", drawn.text if drawn else ""
+        if stands != wanted:
+            ledger.lost.append(f"{row.slot} says {stands!r} and should say {wanted!r}")
 
 
 def _pace(ledger: Ledger, slack: Playground) -> None:
@@ -163,16 +180,22 @@ def _answers(ledger: Ledger, slack: Playground, session: Session) -> None:
         if not record.name.startswith("/") or record.error or not record.answer:
             continue
         given, who = record.answer, record.sent["user_id"]
-        first = answers.get(record.sent["trigger_id"], given)
-        if given["text"] not in (first["text"], *_WORKING):
+        first = answers.get(record.sent["trigger_id"])
+        if given["text"] in _PUT_OFF:
+            continue
+        if first is None:
+            ledger.uncommitted.append(f"{who} was answered {given['text']!r}, and no record of it")
+        elif given["text"] != first["text"]:
             ledger.doubled.append(f"{who} read {given['text']!r} and not the first answer, {first['text']!r}")
         strange = [value for value in _breaks_in(given) if owners.get(value) != who]
         ledger.uncommitted += [f"{who} was given break {value}, which is nobody's or another's" for value in strange]
 
 
-# What somebody reads whose answer follows by response URL.
-_WORKING = tuple(
-    views.working(Words().reader(language, small_floor.ZONE, datetime.now(UTC))).text for language in LANGUAGES
+# What somebody reads whose answer follows by response URL, or who should ask again: promises nothing.
+_PUT_OFF = frozenset(
+    say(Words().reader(language, small_floor.ZONE, datetime.now(UTC))).text
+    for language in LANGUAGES
+    for say in (views.working, views.busy)
 )
 
 
@@ -182,8 +205,3 @@ def _breaks_in(given: Mapping[str, object]) -> Iterable[int]:
         value = placed.element.get("value", "")
         if placed.action_id in BREAK_BUTTONS and value.isdecimal():
             yield int(value)
-
-
-def struck(records: Iterable[Record]) -> Counter[str]:
-    """What the fault plan did, and what came of it, for the report."""
-    return Counter(record.error for record in records if record.error)

@@ -14,9 +14,11 @@ from playground.server import Playground
 
 LIFE_S = (0.2, 2.4)
 IN_THE_CRADLE = 0.1  # how many lives end while the bot is still starting
+CRADLE_S = (0.0, 0.4)
 TOGETHER = 0.2  # with several replicas: how often all of them die at once
 NAP = 0.1  # with several replicas: how often one of them is suspended, and goes on when its lease is over
 NAP_S = LEASE.total_seconds() + 2
+AWAKE_S = 1.0  # to finish what it had begun before it fell asleep
 ASK_EVERY_S = 0.1
 START_WITHIN_S = 60
 
@@ -36,6 +38,7 @@ class Reaper:
         self.died_alone = 0
         self.naps = 0
         self._naps: list[asyncio.Task[None]] = []
+        self._asleep: ForkServerProcess | None = None
         self.recoveries_s: list[float] = []
         self._asking: list[asyncio.Task[bool]] = []
 
@@ -45,15 +48,16 @@ class Reaper:
         return bot
 
     async def reap(self, kills: int) -> None:
-        """So many times: let them live for a while, kill some or all, and ask until somebody answers again."""
+        """So many times: wait until somebody answers, let them live for a while, and kill some or all."""
         await self._answers()
+        in_the_cradle = False
         while self.kills < kills:
-            in_the_cradle = self._chance.random() < IN_THE_CRADLE
-            await asyncio.sleep(self._chance.uniform(0, 0.4) if in_the_cradle else self._chance.uniform(*LIFE_S))
-            if len(self._bots) > 1 and self._chance.random() < NAP:
+            await asyncio.sleep(self._chance.uniform(*(CRADLE_S if in_the_cradle else LIFE_S)))
+            if len(self._bots) > 1 and not self._asleep and self._chance.random() < NAP:
                 self._suspend(self._chance.choice(self._bots))
             killed_at = time.monotonic()
             self._kill_some()
+            in_the_cradle = self._chance.random() < IN_THE_CRADLE
             if not in_the_cradle:
                 await self._answers()
                 self.recoveries_s.append(time.monotonic() - killed_at)
@@ -62,17 +66,20 @@ class Reaper:
         """In the middle of whatever it does, while the others go on."""
         if bot.is_alive() and bot.pid is not None:
             os.kill(bot.pid, signal.SIGSTOP)
-            self.naps += 1
-            self._naps.append(asyncio.create_task(self._wake_later(bot)))
+            self._asleep = bot
+            self._naps.append(asyncio.create_task(self._wake_later(bot.pid)))
 
-    async def _wake_later(self, bot: ForkServerProcess) -> None:
+    async def _wake_later(self, pid: int) -> None:
+        """It goes on where it was; nobody kills it in its sleep."""
         await asyncio.sleep(NAP_S)
-        if bot.is_alive() and bot.pid is not None:
-            os.kill(bot.pid, signal.SIGCONT)
+        os.kill(pid, signal.SIGCONT)
+        await asyncio.sleep(AWAKE_S)
+        self.naps += 1
+        self._asleep = None
 
     def _kill_some(self) -> None:
-        all_at_once = self._chance.random() < TOGETHER
-        chosen = range(len(self._bots)) if all_at_once else [self._chance.randrange(len(self._bots))]
+        awake = [place for place, bot in enumerate(self._bots) if bot is not self._asleep]
+        chosen = awake if self._chance.random() < TOGETHER else [self._chance.choice(awake)]
         for place in chosen:
             self.died_alone += not self._bots[place].is_alive()
             self._bots[place].kill()
