@@ -106,6 +106,12 @@ def test_no_document_names_a_machine() -> None:
         assert not re.search(r"/work/|/root/|/home/(?!\w*USER)", text_of(document)), document.name
 
 
+@pytest.mark.parametrize("measured", ["chaos", "figures"])
+def test_what_was_measured_stands_where_it_is_promised(measured: str) -> None:
+    part = text_of("docs/operations.md").split(f"<!-- {measured} -->")[1].split(f"<!-- /{measured} -->")[0]
+    assert len(re.findall(r"^\| .+ \| [\d.,]+", part, re.MULTILINE)) >= 5
+
+
 def test_the_manifest_is_the_one_that_the_routes_make() -> None:
     assert json.loads(text_of("manifest.json")) == manifest(ROUTES, WORDS)
     assert text_of("manifest.json") == json.dumps(manifest(ROUTES, WORDS), ensure_ascii=False, indent=2) + "\n"
