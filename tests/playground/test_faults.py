@@ -85,6 +85,32 @@ async def test_a_response_url_can_be_cut_too(world: World) -> None:
     assert [m.text for m in world.mei.dm()] == ["arrived"]
 
 
+async def test_the_traffic_tells_what_was_struck_and_whose_it_was(world: World, client: AsyncWebClient) -> None:
+    world.slack.faults.plan("broken", "chat.postMessage", times=1)
+    with pytest.raises(SlackApiError):
+        await post(client, "one")
+    world.slack.faults.plan("unavailable", "response_url", times=1)
+    url = world.slack.payloads.address(world.slack.workspace.passes.response_url("commands", "U0MEI", "C0FLOOR"))
+    async with aiohttp.ClientSession(world.slack.url) as http:
+        await http.post(url, json={"text": "two"})
+        shown = (await (await http.get("/_/traffic")).json())["records"]
+    call, answer = world.slack.traffic
+    assert (call.kind, call.name, call.error) == ("api", "chat.postMessage", "http_500")
+    assert (call.sent["channel"], call.sent["text"]) == ("C0FLOOR", "one")
+    assert (answer.kind, answer.sent, answer.error) == ("response_url", {"text": "two"}, "http_503")
+    assert url.endswith(answer.name)
+    assert shown[0]["where"] == "C0FLOOR"
+    assert len(shown[1]["passes"]) == 1
+
+
+async def test_a_token_in_a_struck_form_is_no_argument(world: World) -> None:
+    world.slack.faults.plan("broken", "chat.postMessage", times=1)
+    form = {"token": "xoxb-playground", "channel": "C0FLOOR", "text": "one"}
+    async with aiohttp.ClientSession() as http:
+        await http.post(f"{world.slack.api_url}chat.postMessage", data=form)
+    assert next(iter(world.slack.traffic)).sent == {"channel": "C0FLOOR", "text": "one"}
+
+
 async def test_one_call_in_ten_fails_and_the_same_ones_with_the_same_seed() -> None:
     def struck(seed: int) -> list[bool]:
         faults = Faults(seed)
