@@ -56,33 +56,46 @@ def inner(block: Json) -> Iterator[Json]:
         if isinstance(block.get(key), dict):
             yield block[key]
     for key in ("elements", "actions"):
-        yield from (item for item in block.get(key) or () if isinstance(item, dict))
+        yield from _objects(block.get(key))
 
 
 def flat(blocks: list[Json]) -> Iterator[Json]:
     for block in blocks:
         yield block
         for key in ("blocks", "child_blocks", "cards"):
-            if isinstance(block.get(key), list):
-                yield from flat(block[key])
+            yield from flat(_objects(block.get(key)))
+
+
+def _objects(value: object) -> list[Json]:
+    """Of a list its objects; anything may stand where `limits` does not look."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def interactive(blocks: list[Json]) -> Iterator[Placed]:
     for block in flat(blocks):
         for element in inner(block):
-            if element.get("type") in INTERACTIVE:
+            if is_interactive(element):
                 yield Placed(block, element)
+
+
+def is_interactive(element: Json) -> bool:
+    kind = element.get("type")
+    return isinstance(kind, str) and kind in INTERACTIVE
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:
     """Slack names every block and every element that the app left without a name."""
     for block in flat(blocks):
-        if not block.get("block_id"):
+        if not _has_name(block, "block_id"):
             block["block_id"] = secrets.token_urlsafe(4)[:5]
         for element in inner(block):
-            if element.get("type") in INTERACTIVE and not element.get("action_id"):
+            if is_interactive(element) and not _has_name(element, "action_id"):
                 element["action_id"] = secrets.token_urlsafe(4)[:5]
     return blocks
+
+
+def _has_name(holder: Json, key: str) -> bool:
+    return isinstance(holder.get(key), str) and holder[key] != ""
 
 
 def words(value: object) -> str:
@@ -124,7 +137,7 @@ def _lines(value: object) -> Iterator[str]:
             yield from _lines(item)
     elif isinstance(value, dict):
         if value.get("type") in ("rich_text_section", "rich_text_quote", "rich_text_preformatted"):
-            yield "".join(_rich(part) for part in value.get("elements", ()))
+            yield "".join(_rich(part) for part in _objects(value.get("elements")))
             return
         for key in _READ:
             if key in value:

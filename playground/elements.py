@@ -47,12 +47,24 @@ class Report:
         elif len(value) < least:
             self.say(f"must be more than {least - 1} characters", at)
 
+    def name(self, holder: Json, key: str, seen: set[str], at: str) -> None:
+        """An id of 1 to 255 characters that none of those `seen` has; left out, Slack gives one itself."""
+        given = holder.get(key)
+        if given is None:
+            return
+        self.length(given, 255, f"{at}/{key}", least=1)
+        if not isinstance(given, str):
+            return
+        if given in seen:
+            self.say(f'`{key}` "{given}" already exists', f"{at}/{key}")
+        seen.add(given)
+
     def optional(self, holder: Json, key: str, most: int, at: str) -> None:
         if holder.get(key) is not None:
             self.length(holder[key], most, f"{at}/{key}")
 
-    def items(self, value: object, most: int, at: str, least: int = 1) -> list[Json]:
-        """The items worth a further look: none if this is no list of objects."""
+    def items(self, value: object, most: int, at: str, least: int = 1) -> list[object]:
+        """The items worth a further look, whatever they are; none if this is no list."""
         if not isinstance(value, list):
             self.say("must be an array", at)
             return []
@@ -96,15 +108,10 @@ def element(report: Report, value: object, allowed: frozenset[str], at: str, see
         report.say("must provide an object", at)
         return
     kind = value.get("type")
-    if kind not in allowed:
+    if not isinstance(kind, str) or kind not in allowed:
         report.say(f"unsupported type: {kind}", f"{at}/type")
         return
-    action_id = value.get("action_id")
-    if action_id is not None:
-        report.length(action_id, 255, f"{at}/action_id", least=1)
-        if action_id in seen:
-            report.say(f'`action_id` "{action_id}" already exists', f"{at}/action_id")
-        seen.add(action_id)
+    report.name(value, "action_id", seen, at)
     if "confirm" in value:
         _confirm(report, value["confirm"], f"{at}/confirm")
     _by_kind(report, kind, value, at)
@@ -152,11 +159,17 @@ def _select(report: Report, kind: str, value: Json, at: str) -> None:
         report.say("must define either `options` or `option_groups`, not both", at)
     if "option_groups" in value:
         for number, group in enumerate(report.items(value["option_groups"], 100, f"{at}/option_groups")):
-            here = f"{at}/option_groups/{number}"
-            text(report, group, "label", 75, here, PLAIN)
-            _choices(report, group, here, 100)
+            _group(report, group, f"{at}/option_groups/{number}")
         return
     _choices(report, value, at, 100)
+
+
+def _group(report: Report, group: object, at: str) -> None:
+    if not isinstance(group, dict):
+        report.say("must provide an object", at)
+        return
+    text(report, group, "label", 75, at, PLAIN)
+    _choices(report, group, at, 100)
 
 
 def _choices(report: Report, holder: Json, at: str, most: int, types: tuple[str, ...] = PLAIN) -> None:
@@ -167,7 +180,9 @@ def _choices(report: Report, holder: Json, at: str, most: int, types: tuple[str,
     options = report.items(holder["options"], most, f"{at}/options")
     for number, one in enumerate(options):
         _option(report, one, f"{at}/options/{number}", types)
-    initial = holder.get("initial_options") or [holder[key] for key in ("initial_option",) if key in holder]
+    initial = [holder[key] for key in ("initial_option",) if key in holder]
+    if holder.get("initial_options") is not None:
+        initial = report.items(holder["initial_options"], most, f"{at}/initial_options", least=0)
     values = [one.get("value") for one in options if isinstance(one, dict)]
     for one in initial:
         if not isinstance(one, dict) or one.get("value") not in values:

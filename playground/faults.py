@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from typing import Literal, get_args
 
+from .web_api import METHODS
 from .wire import Json
 
 Kind = Literal[
@@ -16,6 +17,10 @@ CALLS: frozenset[Kind] = frozenset({"ratelimited", "broken", "unavailable", "slo
 ENVELOPES: frozenset[Kind] = frozenset({"cut_before", "cut_after", "half_open", "duplicate", "late"})
 
 
+_OTHER_CALLS = ("response_url", "upload")
+LONGEST_S = 86_400
+
+
 @dataclass(slots=True)
 class Fault:
     """One thing that goes wrong.
@@ -23,7 +28,7 @@ class Fault:
     `of` is a pattern: a Web API method ("chat.*"), `response_url`, `upload`, an envelope's name ("/break") or kind
     ("events_api"). `channel` is the argument of the call, or where the envelope comes from; empty is any. It strikes
     `times` times (None: for ever), each time with the chance `rate`. `seconds` is the Retry-After of `ratelimited` and
-    the wait of `slow`, `late` and `duplicate`.
+    the wait of `slow`, `late` and `duplicate`. ValueError for what makes no sense or could never strike.
     """
 
     kind: Kind
@@ -37,14 +42,39 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
             raise ValueError(f"kind must be one of {', '.join(get_args(Kind))}, not {self.kind!r}")
-        if not 0 <= self.rate <= 1 or self.seconds < 0 or (self.times or 0) < 0:
-            raise ValueError("rate must be from 0 to 1; seconds and times must not be below 0")
+        if not isinstance(self.of, str) or not isinstance(self.channel, str):
+            raise ValueError("of and channel must be text")
+        if not _is_number(self.rate, 1):
+            raise ValueError(f"rate must be a number from 0 to 1, not {self.rate!r}")
+        if not _is_number(self.seconds, LONGEST_S):
+            raise ValueError(f"seconds must be a number from 0 to {LONGEST_S}, not {self.seconds!r}")
+        if self.times is not None and (type(self.times) is not int or self.times < 0):
+            raise ValueError(f"times must be a whole number and not below 0, not {self.times!r}")
+        if self.kind not in ENVELOPES and not _may_be_a_call(self.of):
+            raise ValueError(f"{self.kind} strikes calls, and no call is named {self.of!r}")
+        if self.kind not in CALLS and not _may_be_an_envelope(self.of):
+            raise ValueError(f"{self.kind} strikes envelopes, and no envelope is named {self.of!r}")
 
     def concerns(self, names: Iterable[str], channel: str) -> bool:
         """Whether it could strike here once more."""
         if self.times is not None and self.struck >= self.times:
             return False
         return self.channel in ("", channel) and any(fnmatchcase(name, self.of) for name in names)
+
+
+def _is_number(value: object, most: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _may_be_a_call(of: str) -> bool:
+    """Web API methods have a dot in their names, also those that the playground lacks; envelopes have none."""
+    if "." in of and not of.startswith("/"):
+        return True
+    return any(fnmatchcase(name, of) for name in (*METHODS, *_OTHER_CALLS))
+
+
+def _may_be_an_envelope(of: str) -> bool:
+    return of.startswith("/") or ("." not in of and of not in _OTHER_CALLS)
 
 
 class Faults:

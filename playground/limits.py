@@ -47,10 +47,9 @@ def check_view(view: object, kind: str) -> Json:
     report = Report(kind)
     if view.get("type") != kind:
         report.say(f"must be one of [{kind}]", "/view/type")
-    if kind == "modal":
-        text(report, view, "title", 24, "/view", PLAIN)
-        text(report, view, "submit", 24, "/view", PLAIN, need=False)
-        text(report, view, "close", 24, "/view", PLAIN, need=False)
+    text(report, view, "title", 24, "/view", PLAIN, need=kind == "modal")
+    text(report, view, "submit", 24, "/view", PLAIN, need=False)
+    text(report, view, "close", 24, "/view", PLAIN, need=False)
     for key, most in (("private_metadata", 3000), ("callback_id", 255), ("external_id", 255)):
         report.optional(view, key, most, "/view")
     for key in view.keys() - _VIEW_KEYS:
@@ -102,12 +101,7 @@ def _blocks(report: Report, blocks: object, most: int, at: str, least: int = 0) 
         if not isinstance(block, dict):
             report.say("must provide an object", here)
             continue
-        block_id = block.get("block_id")
-        if block_id is not None:
-            report.length(block_id, 255, f"{here}/block_id", least=1)
-            if block_id in seen:
-                report.say(f'`block_id` "{block_id}" already exists', f"{here}/block_id")
-            seen.add(block_id)
+        report.name(block, "block_id", seen, here)
         _block(report, block, here)
 
 

@@ -1,5 +1,7 @@
 """How do scripts plan what goes wrong? The plan of faults over HTTP."""
 
+import math
+
 from aiohttp import web
 
 from .faults import Faults
@@ -26,10 +28,12 @@ class Mischief:
         body = await _json(request)
         try:
             skew_s = float(body.pop("skew_s", self._faults.skew_s))
+            if not math.isfinite(skew_s):
+                raise ValueError("skew_s must be a number of seconds")
             if body:
                 self._faults.plan(**body)
             self._faults.skew_s = skew_s
-        except (TypeError, ValueError) as wrong:
+        except (TypeError, ValueError, OverflowError) as wrong:
             return web.json_response({"ok": False, "error": "bad_fault", "detail": str(wrong)}, status=400)
         return web.json_response({"ok": True, **self._faults.told()})
 

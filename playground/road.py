@@ -12,7 +12,7 @@ from aiohttp.typedefs import Handler
 from .delivery import Ack, Carrier, Envelope
 from .faults import CALLS, ENVELOPES, Fault, Faults
 from .web_api.call import read_args
-from .wire import ApiError
+from .wire import ApiError, Json
 
 if TYPE_CHECKING:
     from .sockets import Sockets
@@ -43,23 +43,35 @@ class WayIn:
         name = _name(request)
         if name is None or not self._faults.planned:
             return await handler(request)
-        fault = self._faults.strikes(CALLS, (name,), await _place(request))
-        return await (handler(request) if fault is None else self._struck(fault, name, request, handler))
-
-    async def _struck(self, fault: Fault, name: str, request: web.Request, handler: Handler) -> web.StreamResponse:
+        sent = await _sent(request)
+        fault = self._faults.strikes(CALLS, (name,), _place(sent))
+        if fault is None:
+            return await handler(request)
         if fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
             return await handler(request)
         started = time.perf_counter()
+        answer = await self._struck(fault, request, handler)
+        self._note(fault, request, sent, time.perf_counter() - started)
+        return answer
+
+    async def _struck(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
         if fault.kind == "cut_after":
             await handler(request)
-        self._traffic.note("api", name, time.perf_counter() - started, {}, None, _WORDS[fault.kind])
         if fault.kind == "ratelimited":
             wait = {"Retry-After": str(int(fault.seconds))}
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=wait)
         if fault.kind in _STATUS:
             return web.Response(status=_STATUS[fault.kind], text="<html>upstream</html>", content_type="text/html")
         return _cut(request)
+
+    def _note(self, fault: Fault, request: web.Request, sent: Json, took: float) -> None:
+        """As the desk would have noted it, had it been asked."""
+        name = _name(request) or ""
+        if name == "response_url":
+            self._traffic.note("response_url", request.path, took, sent, None, _WORDS[fault.kind])
+        else:
+            self._traffic.note("api", name, took, sent, None, _WORDS[fault.kind])
 
 
 class WayOut:
@@ -134,12 +146,20 @@ def _name(request: web.Request) -> str | None:
     return "upload" if request.path.startswith("/upload/") else None
 
 
-async def _place(request: web.Request) -> str:
+async def _sent(request: web.Request) -> Json:
+    """The arguments of a call, without the token; an upload has none, only bytes."""
+    if _name(request) == "upload":
+        return {}
     try:
         args = await read_args(request)
     except ApiError:
-        return ""
-    return next((str(args[key]) for key in _PLACES if args.get(key)), "")
+        return {}
+    args.pop("token", None)
+    return args
+
+
+def _place(sent: Json) -> str:
+    return next((str(sent[key]) for key in _PLACES if sent.get(key)), "")
 
 
 def _origin(envelope: Envelope) -> str:

@@ -56,6 +56,8 @@ class Sockets:
             async for frame in socket:
                 if frame.type == WSMsgType.TEXT:
                     self._acked(frame.data)
+        except ConnectionResetError:
+            pass  # the app died while it was spoken to: aiohttp raises this where a hello or the answer to a ping fails
         finally:
             self._left(socket)
 

@@ -23,9 +23,10 @@ def data_table(report: Report, block: Json, at: str) -> None:
     before = report.characters
     report.length(block.get("caption"), CHARACTERS, f"{at}/caption", least=1)
     rows = report.items(block.get("rows"), ROWS + 1, f"{at}/rows", least=2)
+    header = rows[0] if rows else None
     for number, row in enumerate(rows):
         _row(report, row, f"{at}/rows/{number}", CELLS if number else CELLS[:2])
-        if isinstance(row, list) and len(row) != len(rows[0]):
+        if isinstance(row, list) and isinstance(header, list) and len(row) != len(header):
             report.say("must have as many cells as the first row", f"{at}/rows/{number}")
     page_size = block.get("page_size", 5)
     if not isinstance(page_size, int) or not 1 <= page_size <= ROWS:

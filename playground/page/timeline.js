@@ -29,8 +29,15 @@ export class Timeline {
     this.draw();
     this.head.querySelector("input").focus();
     const { records } = await ask(`traffic?limit=${KEPT}`);
-    for (const record of records) this.records.set(record.number, record);
+    this.replace(records);
     return this.fill(true);
+  }
+
+  // Oldest first, and after them what was heard meanwhile: the first of the Map is the first to be forgotten.
+  replace(records) {
+    const last = records.at(-1)?.number ?? 0;
+    const since = [...this.records].filter(([number]) => number > last);
+    this.records = new Map([...records.map((record) => [record.number, record]), ...since]);
   }
 
   heard(record) {

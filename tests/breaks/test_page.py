@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
-from support.browser import CHROMIUM, browser, opened
+from support.browser import CHROMIUM, SCREENSHOTS, browser, opened
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
@@ -49,6 +49,7 @@ async def test_the_token_goes_round_and_every_screen_shows_it(
         for person in ("MEI", "LIN"):
             await expect(floor.board(person)).to_contain_text(next_out)
         await expect(floor.pane("LIN").locator("article")).to_have_count(1)
+        await floor.photographed("break-token", language)
 
 
 async def test_in_chinese_a_protected_half_hour_leads_to_an_application_and_a_yes(chromium: Browser) -> None:
@@ -77,6 +78,7 @@ async def test_in_chinese_a_protected_half_hour_leads_to_an_application_and_a_ye
         await expect(jie.locator(".home")).to_contain_text("轮到你了！")
         await floor.goes_to("LIN", "主页")
         await expect(floor.pane("LIN").locator(".home")).to_contain_text("李杰 轮到了")
+        await floor.photographed("break-application", "zh-CN")
 
 
 async def test_in_english_a_protected_half_hour_leads_to_an_application_and_a_no(chromium: Browser) -> None:
@@ -98,6 +100,14 @@ async def test_in_english_a_protected_half_hour_leads_to_an_application_and_a_no
         await expect(sam.locator(".notice")).to_contain_text("王浩 has declined your application.")
         await floor.goes_to("SAM", "Home")
         await expect(sam.locator(".home")).to_contain_text("You are neither out nor in line.")
+        await floor.photographed("break-application", "en")
+
+
+async def test_a_story_leaves_a_picture_of_its_end(chromium: Browser) -> None:
+    (SCREENSHOTS / "board.en.png").unlink(missing_ok=True)
+    async with opened(chromium, "en", "MEI") as floor:
+        await floor.photographed("board", "en")
+    assert (SCREENSHOTS / "board.en.png").read_bytes().startswith(b"\x89PNG")
 
 
 async def test_the_leader_downloads_the_days_report(chromium: Browser) -> None:

@@ -93,6 +93,7 @@ async def test_within_a_minute_a_newcomer_has_seen_it_all(chromium: Browser, min
         for person in (minute.newcomer, "LIN"):
             await expect(floor.board(person)).to_contain_text(NEXT[minute.language].format(minute.other))
         assert time.monotonic() - began < 60
+        await floor.photographed("first-minute", minute.language)
 
 
 GRANTED = {"zh-CN": "小休牌给你了。", "en": "The token is yours."}

@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from playground.faults import CALLS, Faults
+from playground.faults import CALLS, Faults, Kind
 from playground.models import Message
 
 
@@ -85,6 +85,32 @@ async def test_a_response_url_can_be_cut_too(world: World) -> None:
     assert [m.text for m in world.mei.dm()] == ["arrived"]
 
 
+async def test_the_traffic_tells_what_was_struck_and_whose_it_was(world: World, client: AsyncWebClient) -> None:
+    world.slack.faults.plan("broken", "chat.postMessage", times=1)
+    with pytest.raises(SlackApiError):
+        await post(client, "one")
+    world.slack.faults.plan("unavailable", "response_url", times=1)
+    url = world.slack.payloads.address(world.slack.workspace.passes.response_url("commands", "U0MEI", "C0FLOOR"))
+    async with aiohttp.ClientSession(world.slack.url) as http:
+        await http.post(url, json={"text": "two"})
+        shown = (await (await http.get("/_/traffic")).json())["records"]
+    call, answer = world.slack.traffic
+    assert (call.kind, call.name, call.error) == ("api", "chat.postMessage", "http_500")
+    assert (call.sent["channel"], call.sent["text"]) == ("C0FLOOR", "one")
+    assert (answer.kind, answer.sent, answer.error) == ("response_url", {"text": "two"}, "http_503")
+    assert url.endswith(answer.name)
+    assert shown[0]["where"] == "C0FLOOR"
+    assert len(shown[1]["passes"]) == 1
+
+
+async def test_a_token_in_a_struck_form_is_no_argument(world: World) -> None:
+    world.slack.faults.plan("broken", "chat.postMessage", times=1)
+    form = {"token": "xoxb-playground", "channel": "C0FLOOR", "text": "one"}
+    async with aiohttp.ClientSession() as http:
+        await http.post(f"{world.slack.api_url}chat.postMessage", data=form)
+    assert next(iter(world.slack.traffic)).sent == {"channel": "C0FLOOR", "text": "one"}
+
+
 async def test_one_call_in_ten_fails_and_the_same_ones_with_the_same_seed() -> None:
     def struck(seed: int) -> list[bool]:
         faults = Faults(seed)
@@ -95,14 +121,64 @@ async def test_one_call_in_ten_fails_and_the_same_ones_with_the_same_seed() -> N
     assert 60 < sum(struck(7)) < 140
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"kind": "meteor"}, {"kind": "slow", "rate": 2}, {"kind": "slow", "seconds": -1}, {"colour": "red"}]
-)
+SENSELESS = [
+    {"kind": "meteor"},
+    {"kind": ["slow"]},
+    {"kind": "slow", "rate": 2},
+    {"kind": "slow", "rate": "often"},
+    {"kind": "slow", "rate": None},
+    {"kind": "slow", "seconds": -1},
+    {"kind": "slow", "seconds": "1"},
+    {"kind": "slow", "seconds": float("nan")},
+    {"kind": "slow", "times": 1.5},
+    {"kind": "slow", "times": True},
+    {"kind": "slow", "times": -1},
+    {"kind": "slow", "of": 5},
+    {"kind": "slow", "channel": ["C0FLOOR"]},
+    {"kind": "slow", "struck": 1},
+    {"kind": "slow", "skew_s": "nan"},
+    {"colour": "red"},
+]
+NEVER_STRIKING = [
+    {"kind": "ratelimited", "of": "/break"},
+    {"kind": "broken", "of": "slash_commands"},
+    {"kind": "unavailable", "of": "interactive"},
+    {"kind": "slow", "of": "block_actions"},
+    {"kind": "slow", "of": "view_*"},
+    {"kind": "slow", "of": "app_home_opened"},
+    {"kind": "half_open", "of": "chat.postMessage"},
+    {"kind": "duplicate", "of": "chat.*"},
+    {"kind": "late", "of": "response_url"},
+    {"kind": "late", "of": "upload"},
+]
+
+
+@pytest.mark.parametrize("wrong", SENSELESS + NEVER_STRIKING, ids=str)
 async def test_a_plan_that_makes_no_sense_is_refused(world: World, wrong: dict) -> None:
     url = f"{world.slack.url}/_/faults"
     async with aiohttp.ClientSession() as http, http.post(url, json=wrong) as answer:
         told = await answer.json()
     assert (answer.status, told["error"], world.slack.faults.planned) == (400, "bad_fault", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "of"),
+    [
+        ("slow", "*"),
+        ("slow", "c*"),
+        ("broken", "upload"),
+        ("ratelimited", "views.[op]*"),
+        ("slow", "chat.sing"),
+        ("late", "*"),
+        ("late", "/b*"),
+        ("duplicate", "message*"),
+        ("half_open", "view_submission"),
+        ("cut_after", "response_url"),
+        ("cut_before", "block_actions"),
+    ],
+)
+def test_a_plan_that_may_strike_is_taken(kind: Kind, of: str) -> None:
+    assert Faults().plan(kind, of).of == of
 
 
 async def test_scripts_plan_over_http_and_see_what_was_struck(world: World, client: AsyncWebClient) -> None:

@@ -20,7 +20,6 @@ async def test_the_traffic_shows_what_led_to_what_and_what_failed(page: Page) ->
         await page.keyboard.press("Enter")
         await page.get_by_role("button", name="Go").click()
         await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
-        await world.mei.command("/break")
         world.slack.traffic.note("api", "chat.update", 0.2, {"channel": "C0FLOOR"}, None, "ratelimited")
         world.slack.traffic.note("envelope", "message", 3.0, {}, None, "operation_timeout", retry=1)
         await expect(page.get_by_role("button", name="Traffic")).to_contain_text("2 errors")
@@ -32,7 +31,17 @@ async def test_the_traffic_shows_what_led_to_what_and_what_failed(page: Page) ->
         await drawer.get_by_label("Errors and retries").check()
         await expect(drawer.locator(".record")).to_have_count(2)
         await expect(drawer.locator(".record", has_text="message")).to_contain_text("retry 1")
-        await drawer.get_by_label("Errors and retries").uncheck()
+
+
+async def test_the_traffic_of_one_person_opens_to_what_was_sent(page: Page) -> None:
+    async with a_world(replace(SEED, manifest=MANIFEST), page=True) as world:
+        await with_a_break(world)
+        await page.goto(f"{world.slack.url}/?as=U0ARUN")
+        await world.mei.command("/break")
+        await world.person("arun").command("/break")
+        await expect(page.locator("textarea")).to_be_focused()
+        await page.keyboard.press("Alt+Digit0")
+        drawer = page.get_by_role("complementary", name="Traffic")
         await drawer.get_by_label("Person").select_option(label="Mei")
         await expect(drawer.locator(".record-name")).to_have_text(["/break"])
         world.clock.now += 1
@@ -45,6 +54,28 @@ async def test_the_traffic_shows_what_led_to_what_and_what_failed(page: Page) ->
         await page.keyboard.press("Escape")
         await expect(drawer).to_be_hidden()
         await expect(page.locator("textarea")).to_be_focused()
+
+
+async def test_of_much_traffic_the_page_forgets_what_is_oldest(page: Page) -> None:
+    """Also after the drawer was opened, which brings records from before the page."""
+    async with a_world(page=True) as world:
+
+        def note(count: int, error: str | None = None) -> None:
+            for _ in range(count):
+                world.slack.traffic.note("api", "chat.update", 0.0, {}, None, error)
+
+        note(300)
+        await page.goto(f"{world.slack.url}/?as=U0ARUN")
+        await expect(page.locator("textarea")).to_be_focused()
+        note(250, "ratelimited")
+        await expect(page.get_by_role("button", name="Traffic")).to_contain_text("250 errors")
+        await page.keyboard.press("Alt+Digit0")
+        rows = page.get_by_role("complementary", name="Traffic").locator(".record")
+        await expect(rows).to_have_count(500)
+        note(10)
+        await expect(rows.last).to_have_attribute("data-number", "560")
+        await expect(rows.first).to_have_attribute("data-number", "61")
+        await expect(rows).to_have_count(500)
 
 
 async def test_no_record_tells_a_secret() -> None:

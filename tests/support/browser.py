@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, Locator, Page, async_playwright
@@ -19,6 +20,7 @@ QUIET = """
     --disable-component-update --disable-sync
 """.split()
 WORDS = Words()
+SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 
 
 @asynccontextmanager
@@ -52,6 +54,10 @@ class Floor:
 
     def board(self, person: str) -> Locator:
         return self.pane(person).locator("article").first
+
+    async def photographed(self, story: str, language: str) -> None:
+        """How a story ended, kept for whoever wants to look; the next run takes it anew."""
+        await self.page.screenshot(path=SCREENSHOTS / f"{story}.{language}.png")
 
 
 @asynccontextmanager
