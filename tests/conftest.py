@@ -5,7 +5,10 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
 from support import cast, databases
+from support.browser import browser
 from support.clock import HandClock
 from support.databases import Postgres
 from support.house import Scene, scene
@@ -62,3 +65,10 @@ async def open_house(tmp_path: Path, clock: HandClock) -> AsyncIterator[Scene]:
     databases.upgraded(url).close()
     async with scene(url, clock) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One browser for all tests of a file."""
+    async with browser() as started:
+        yield started

@@ -1,22 +1,10 @@
 """The /break story on the page, in a real browser: each in their own words, everybody's board up to date."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, expect
-from support.browser import CHROMIUM, SCREENSHOTS, browser, opened
+from support.browser import BROWSER_TEST, SCREENSHOTS, opened
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as started:
-        yield started
+pytestmark = BROWSER_TEST
 
 
 @pytest.mark.parametrize(

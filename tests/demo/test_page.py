@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, expect
-from support.browser import CHROMIUM, Floor, browser
+from support.browser import BROWSER_TEST, Floor
 from support.house import WORDS
 
 from bot.clock import Clock
@@ -18,16 +17,7 @@ from bot.demo import show
 from bot.demo.people import OPENING
 from playground.server import Playground
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as started:
-        yield started
+pytestmark = BROWSER_TEST
 
 
 @asynccontextmanager

@@ -2,13 +2,11 @@
 
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from playground_world import World, actions, button, modal, section
 from playwright.async_api import Browser, Page
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
-from support.browser import CHROMIUM, browser
 
 MANIFEST = {
     "features": {
@@ -16,16 +14,6 @@ MANIFEST = {
     },
     "oauth_config": {"scopes": {"bot": ["commands", "chat:write"]}},
 }
-BROWSER_TEST = [
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as started:
-        yield started
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -3,13 +3,14 @@
 import base64
 from dataclasses import replace
 
-from playground_page import BROWSER_TEST, MANIFEST, chromium, page, with_a_break
+from playground_page import MANIFEST, page, with_a_break
 from playground_world import SEED, a_world
 from playwright.async_api import Browser, Page, expect
+from support.browser import BROWSER_TEST
 
 from playground.seed import Seed
 
-__all__ = ["chromium", "page"]
+__all__ = ["page"]
 pytestmark = BROWSER_TEST
 
 

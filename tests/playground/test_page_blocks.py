@@ -1,12 +1,13 @@
 """Block Kit on the page: every block is drawn, and what people choose in it reaches the app."""
 
-from playground_page import BROWSER_TEST, chromium, page
+from playground_page import page
 from playground_world import World, a_world, actions, button, modal, plain, section
 from playwright.async_api import Locator, Page, expect
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
+from support.browser import BROWSER_TEST
 
-__all__ = ["chromium", "page"]
+__all__ = ["page"]
 pytestmark = BROWSER_TEST
 
 SHORT, LONG = ({"text": plain(text), "value": text.lower()} for text in ("Short", "Long"))

@@ -1,10 +1,11 @@
 """Threads and reactions on the page: what stands beside the conversation stays out of its way."""
 
-from playground_page import BROWSER_TEST, chromium, page
+from playground_page import page
 from playground_world import World, a_world
 from playwright.async_api import Page, expect
+from support.browser import BROWSER_TEST
 
-__all__ = ["chromium", "page"]
+__all__ = ["page"]
 pytestmark = BROWSER_TEST
 
 

@@ -4,11 +4,12 @@ import json
 from dataclasses import replace
 
 import aiohttp
-from playground_page import BROWSER_TEST, MANIFEST, chromium, page, with_a_break
+from playground_page import MANIFEST, page, with_a_break
 from playground_world import SEED, a_world
 from playwright.async_api import Page, expect
+from support.browser import BROWSER_TEST
 
-__all__ = ["chromium", "page"]
+__all__ = ["page"]
 pytestmark = BROWSER_TEST
 
 
