@@ -34,7 +34,8 @@ SETTLE_WITHIN_S = 150
 GONE_AFTER_S = 5.0
 ROUTINE_EVERY_S = 0.5
 WORDS, SITE = Words(), small_floor.hurried_site()
-ENVELOPES_KEPT = 1_000_000
+# Nothing of the traffic is forgotten, and what Slack brings again it brings while somebody still looks.
+HOW = {"keep_traffic": 1_000_000, "retry_delays": (0.0, 3.0, 10.0)}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ async def live_through(url: str, plan: Plan, log_file: Path, say: Callable[[str]
     with database.changing() as session:
         small_floor.settle(session, datetime.now(UTC))
     try:
-        async with Playground(small_floor.seed(), keep_traffic=ENVELOPES_KEPT, chance=plan.seed) as slack:
+        async with Playground(small_floor.seed(), **HOW, chance=plan.seed) as slack:
             return await _day(slack, database, url, plan, log_file, say)
     finally:
         database.close()
