@@ -30,9 +30,9 @@ from storage.database import Database, Session, open_database
 from views.message import Home, Message
 from views.words import Words
 
-SETTLE_WITHIN_S = 150
+SETTLE_WITHIN_S = 300
 GONE_AFTER_S = 5.0
-ROUTINE_EVERY_S = 0.5
+ROUTINE_EVERY_S = 2.0
 WORDS, SITE = Words(), small_floor.hurried_site()
 # Nothing of the traffic is forgotten, and what Slack brings again it brings while somebody still looks.
 HOW = {"keep_traffic": 1_000_000, "retry_delays": (0.0, 3.0, 10.0)}
