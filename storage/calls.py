@@ -1,6 +1,6 @@
 """What did the phone systems report? Calls, agent states, figures, and where each came from."""
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.database import Id, UtcDateTime, metadata
 
@@ -25,7 +25,7 @@ feed_imports = Table(
     Column("bad", Integer, nullable=False),
 )
 
-# How far a followed file has been read: from here on a restart reads again what was still open.
+# How far a followed file has been read, and what was open there, as JSON: a restart goes on from here.
 feed_positions = Table(
     "feed_positions",
     metadata,
@@ -33,6 +33,7 @@ feed_positions = Table(
     Column("file", String(400), nullable=False),
     Column("inode", Id, nullable=False),
     Column("offset", Id, nullable=False),
+    Column("open", Text, nullable=False),
     Column("read_at", UtcDateTime, nullable=False),
 )
 
@@ -41,10 +42,10 @@ calls = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("feed_id", Id, ForeignKey(feeds.c.id), nullable=False),
-    Column("key", String(200), nullable=False),
+    Column("key", String(400), nullable=False),
     Column("import_id", Id, ForeignKey(feed_imports.c.id), nullable=False),
     Column("call_id", String(120), nullable=False),
-    Column("queue", String(120), nullable=False),
+    Column("queue", String(256), nullable=False),
     Column("arrived_at", UtcDateTime, nullable=False),
     Column("answered_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
@@ -71,10 +72,10 @@ agent_states = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("feed_id", Id, ForeignKey(feeds.c.id), nullable=False),
-    Column("key", String(200), nullable=False),
+    Column("key", String(400), nullable=False),
     Column("import_id", Id, ForeignKey(feed_imports.c.id), nullable=False),
     Column("agent", String(120), nullable=False),
-    Column("queue", String(120), nullable=False),
+    Column("queue", String(256), nullable=False),
     Column("state", String(12), nullable=False),
     Column("reason", String(120), nullable=False),
     Column("from_at", UtcDateTime, nullable=False),

@@ -8,6 +8,7 @@ settings-not-a-language = { $name } must be one of { $languages }.
 settings-not-a-database = { $name } must begin with sqlite:/// or postgresql://.
 settings-database-unreadable = { $name } cannot be read; write it like postgresql://user:password@host:5432/name, with %40 for an @ in the password.
 settings-database-needs-a-file = { $name } must name a file, such as sqlite:///data/shiftlead.db.
+settings-too-short = { $name } is too short; take at least { $limit } letters that nobody can guess, such as those of: openssl rand -hex 32
 settings-no-file = { $name } names a file that is not there.
 settings-unreadable = { $name } cannot be read: { $why }
 settings-socket-needs-app-token = SLACK_MODE=socket needs SLACK_APP_TOKEN (it begins with xapp-).
@@ -41,6 +42,23 @@ import-unknown-team = there is no team { $team }; import the teams first. Known 
 import-slack-id-taken = the Slack user ID { $value } belongs to employee { $holder }.
 import-unknown-employee = nobody has the employee number { $employee_no }; import the roster first.
 import-done = { $file }: { $new } new, { $changed } changed, { $same } unchanged.
+import-not-csv = this is no CSV: { $why }
+import-not-an-event = this is no event of a queue log.
+import-not-seconds = { $column } is “{ $value }”; write a duration as a number, 0 or more.
+import-outcome = “{ $value }” is no outcome this format knows; it knows: { $known }.
+import-state = “{ $value }” is no state this format knows; it knows: { $known }.
+import-no-answer-time = the call was answered, but neither the time of the answer nor the wait is told.
+import-order = { $last } cannot be after { $first } in this row; the moments are not in order.
+import-figure-kind = there is no figure { $value }; the figures are: { $known }.
+import-figure-about = about is “{ $value }”; leave it empty for the whole centre, or write team:A1, queue:support or agent:1001.
+import-figure-period = period is “{ $value }”; write a day such as 2026-11-20 or a month such as 2026-11.
+import-figure-value = value is “{ $value }”; write a number, 0 or more.
+import-unknown-events = These events were counted and not used: { $events }
+import-skipped =
+    { $count ->
+        [one] One bad line was left out; it is in { $file }, with what is wrong with it.
+       *[other] { $count } bad lines were left out; they are in { $file }, with what is wrong with each.
+    }
 import-progress = Importing { $file }
 
 cli-no-file = { $file } is not there or cannot be read.
@@ -55,6 +73,7 @@ cli-playground-tokens = SLACK_API_URL={ $api } SLACK_BOT_TOKEN={ $bot } SLACK_AP
 cli-upgraded = The database is up to date.
 cli-audit-good = { $sealed } rows verified, { $unsealed } not yet sealed. Newest seal: { $newest }
 cli-audit-broken = The record was changed: row { $row } does not fit its seal. { $sealed } rows were checked.
+cli-bad-mapping = The mapping file { $file } cannot be used; this is missing, unknown or wrong in it: { $why }
 cli-bad-seed = The seed file { $file } cannot be read: { $why }
 
 check-good = Everything is in order.
@@ -102,10 +121,19 @@ cli-help-check = Look at settings, database, Slack, channels, clock and roster; 
 cli-help-manifest = Print the Slack app manifest, made from what the bot can be asked.
 cli-help-db = The database.
 cli-help-upgrade = Bring the tables up to date; safe while others do the same.
-cli-help-import = Bring in teams, the roster and shifts from CSV files.
+cli-help-import = Bring in teams, the roster, shifts, and what phone systems report.
 cli-help-teams = Teams: team, name, channel_id, language.
 cli-help-roster = People: employee_no, name, slack_user_id, team, roles, language, hired_on, left_on.
 cli-help-shifts = Shifts: employee_no, starts_at, ends_at, kind.
+cli-help-calls = Calls from a phone system: Asterisk's queue log and others; see --format.
+cli-help-states = What agents were doing, from a phone system: see --format.
+cli-help-figures = Figures for a day or a month that no phone system has: kind, about, period, value.
+cli-help-feed-file = A file from the phone system.
+cli-help-format = How the file is written.
+cli-help-mapping = A mapping file (TOML) of your own, instead of a format.
+cli-help-feed = The name of the phone system; rows of one feed are told apart by their key. Default: the format.
+cli-help-zone = The zone of times that say none, such as UTC or Asia/Shanghai. Default: the site's.
+cli-help-skip-bad = Bring in the good rows and write the bad ones beside the file, as FILE.bad.csv.
 cli-help-file = A CSV file, in UTF-8 or GB18030.
 cli-help-audit = The audit record.
 cli-help-verify = Walk the chain of seals and say whether anybody changed the record.
