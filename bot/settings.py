@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     site_timezone: str = "Asia/Shanghai"
     site_language: str = "zh-CN"
     handbook_file: Path | None = None
+    queue_log_file: Path | None = None
+    ingest_token: SecretStr | None = None
     caller_key: SecretStr | None = None
 
     @field_validator("slack_api_url")
@@ -82,7 +84,7 @@ class Settings(BaseSettings):
             raise ValueError("settings-no-file")
         return file
 
-    @field_validator("caller_key")
+    @field_validator("ingest_token", "caller_key")
     @classmethod
     def _cannot_be_guessed(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and len(secret.get_secret_value()) < SHORTEST_SECRET:

@@ -23,13 +23,13 @@ class _Times(NamedTuple):
 
 def call(cells: CellsOf, mapping: CsvMapping, hash_of: Hash) -> Call:
     """What the row tells; raises RowError for what cannot be."""
-    outcome = _outcome(cells, mapping)
+    call_id, queue, outcome = cells.needed("call_id"), cells.name("queue"), _outcome(cells, mapping)
     times = _times(cells, outcome)
     unended = outcome is Outcome.OPEN or times.ended_at is None
     return Call(
-        key=cells.key("call_id", "queue", "arrived_at"),
-        call_id=cells.needed("call_id"),
-        queue=cells.name("queue"),
+        key=cells.key(call_id, queue, times.arrived_at.isoformat()),
+        call_id=call_id,
+        queue=queue,
         outcome=outcome,
         ring_s=cells.seconds("ring_s"),
         acw_s=cells.seconds("acw_s"),

@@ -8,6 +8,7 @@ from feeds.csv_mapping import CsvMapping
 from feeds.table import RowError
 
 LONGEST = 120
+LONGEST_KEY = 390
 NO = {"", "0", "false", "no", "n", "否"}
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 EPOCHS = {"epoch": 1.0, "epoch_ms": 0.001}
@@ -40,14 +41,14 @@ class CellsOf:
         value = self.name("agent")
         return None if not value or value in self._mapping.nobody else value
 
-    def key(self, *facts: str) -> str:
+    def key(self, *facts: object) -> str:
         """What the feed itself knows the row by; where the mapping names nothing, these facts together."""
         names = self._mapping.key
-        key = "|".join(self._row.get(one, "") for one in names) if names else "|".join(map(self.text, facts))
+        key = "|".join(self._row.get(one, "") for one in names) if names else "|".join(map(str, facts))
         if not key.strip("|"):
-            raise RowError("import-empty", column=names[0] if names else self._column(facts[0]))
-        if len(key) > 2 * LONGEST:
-            raise RowError("import-too-long", column=names[0] if names else "key", limit=2 * LONGEST, letters=len(key))
+            raise RowError("import-empty", column=names[0])
+        if len(key) > LONGEST_KEY:
+            raise RowError("import-too-long", column=names[0] if names else "key", limit=LONGEST_KEY, letters=len(key))
         return key
 
     def moment(self, fact: str) -> datetime | None:

@@ -60,4 +60,4 @@ def _lines(stream: BinaryIO, step: Step, encoding: str) -> Iterator[str]:
     """In neither encoding is a line feed part of another character."""
     for raw in stream:
         step(len(raw))
-        yield raw.decode(encoding)
+        yield raw.decode(encoding).replace("\0", "")

@@ -20,7 +20,7 @@ def states(cells: CellsOf, mapping: CsvMapping) -> Iterator[AgentState]:
     if agent is None:
         raise RowError("import-empty", column="agent")
     flags = () if to_at else (Flag.OPEN_END,)
-    key = cells.key("agent", "queue", "state", "from_at")
+    key = cells.key(agent, cells.name("queue"), state, from_at.isoformat())
     yield AgentState(key, agent, cells.name("queue"), state, cells.name("reason"), from_at, to_at, flags)
 
 
@@ -34,7 +34,8 @@ def _state(cells: CellsOf, mapping: CsvMapping) -> State:
 
 def _stretches(cells: CellsOf, mapping: CsvMapping) -> Iterator[AgentState]:
     """Vicidial's agent log: a pause, then waiting, then talking, then what is left to do, each in its own column."""
-    agent, at, key = cells.agent(), cells.began("from_at"), cells.key("agent", "from_at")
+    agent, at = cells.agent(), cells.began("from_at")
+    key = cells.key(agent, at.isoformat())
     if agent is None:
         raise RowError("import-empty", column="agent")
     for one in mapping.stretches:

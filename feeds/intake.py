@@ -48,11 +48,13 @@ class Brought:
 class Intake:
     """Collects rows and puts them into the tables when there are enough."""
 
-    def __init__(self, session: Session, origin: Origin) -> None:
+    def __init__(self, session: Session, origin: Origin, bit_by_bit: bool = False) -> None:
+        """What comes bit by bit has one import a day."""
         self._session = session
         self.origin = origin
         self._feed_id = calls_put.feed(session, origin.feed, origin.form)
-        self._import_id = calls_put.new_import(session, self._feed_id, origin.source, origin.now)
+        begin = calls_put.of_the_day if bit_by_bit else calls_put.new_import
+        self._import_id = begin(session, self._feed_id, origin.source, origin.now)
         self._calls: list[Call] = []
         self._states: list[AgentState] = []
         self._tally = calls_put.NOTHING

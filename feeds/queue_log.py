@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
-from feeds.queue_log_agents import SILENCE_S, Agents, revived
-from feeds.queue_log_calls import STALE_S, Fields, Hash, Leg, Legs
+from feeds.queue_log_agents import SILENCE_S, Agents, Span, revived
+from feeds.queue_log_calls import HOUR_S, STALE_S, Fields, Hash, Leg, Legs
 from rules.calls import AgentState, Call
 
 VERSION = 1  # of what `dump` writes; a newer program that cannot read it begins anew
-SWEEP_S = 3600
 SAMPLE = 400
 NUMBERS = re.compile(r"\d{4,}")
 UNREADABLE = (ValueError, IndexError, OverflowError, OSError)
@@ -35,7 +34,8 @@ class Dump(TypedDict):
     again: list[tuple[str, str, int, int]]
     aliases: dict[str, str]
     legs: list[list[str | int | bool | None]]
-    spans: list[tuple[str, str, str, str, int, int | None]]
+    spans: list[list[str | int | None]]
+    again_spans: dict[str, tuple[int, int]]
     first: dict[str, int]
     last_signs: dict[str, int]
     doubtful: list[str]
@@ -148,7 +148,7 @@ class QueueLog:
 
     def _sweep(self, now: int) -> None:
         """On the hour of the log's own time, so that it does not matter in which pieces it is read."""
-        self._legs.sweep_at = now - now % SWEEP_S + SWEEP_S
+        self._legs.sweep_at = now - now % HOUR_S + HOUR_S
         if self._legs.begins is None:
             self._legs.begins = now
         self._legs.give_up(now - STALE_S)
@@ -177,7 +177,8 @@ class QueueLog:
             "again": [(*key, count) for key, count in legs.again.items()],
             "aliases": legs.aliases,
             "legs": [[getattr(leg, name) for name in Leg.__slots__] for leg in legs.open.values()],
-            "spans": [(one.agent, one.queue, one.state, one.reason, one.began, one.doubt) for one in spans],
+            "spans": [[getattr(one, name) for name in Span.__slots__] for one in spans],
+            "again_spans": agents.again,
             "first": legs.first,
             "last_signs": legs.last,
             "doubtful": sorted(agents.doubtful),
@@ -198,6 +199,7 @@ class QueueLog:
             legs.open[leg.call_id, leg.queue] = leg
         legs.first.update(dumped["first"])
         legs.last.update(dumped["last_signs"])
+        agents.again = {agent: (at, count) for agent, (at, count) in dumped["again_spans"].items()}
         agents.spans, agents.doubtful = revived(dumped["spans"]), set(dumped["doubtful"])
         if agents.doubtful:
             self._on["CONNECT"] = self._connect_in_doubt

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rules.calls import Call, Flag, Outcome
 
 LATE_S = 2  # P5: an agent who leaves by `*` is told late; beyond this the feed's own seconds say when the talk ended
+HOUR_S = 3600
 STALE_S = 24 * 3600  # P6: some legs never end; what has waited or talked for a day is given up
 NOBODY = "NONE"
 
@@ -122,7 +123,8 @@ class Legs:
 
     def enter(self, fields: Fields) -> None:
         at, key = int(fields[0]), (fields[1], fields[2])
-        if at >= self.sweep_at:
+        moment(at)  # what no calendar knows is this line's fault, not that of the one which ends the call
+        if not self.sweep_at - HOUR_S <= at < self.sweep_at:
             self._sweep(at)
         if key in self.open:  # P6: it entered again, and nobody said that it had left
             before = self.open[key]
@@ -134,6 +136,7 @@ class Legs:
 
     def connected(self, fields: Fields) -> None:
         at, agent = int(fields[0]), fields[3]
+        moment(at)
         wait = int(fields[5]) if fields[5] else None
         ring = int(fields[7]) if len(fields) > 7 and fields[7] else None
         self.last[agent] = at
@@ -146,6 +149,7 @@ class Legs:
     def complete(self, fields: Fields) -> None:
         """COMPLETEAGENT, COMPLETECALLER: hold s, talk s, original position."""
         at, key = int(fields[0]), (fields[1], fields[2])
+        moment(at)
         self.last[fields[3]] = at
         leg = self.open.get(key)
         if leg is None or leg.answered is None or leg.wait is None or leg.entered == at or self.aliases:
@@ -199,10 +203,11 @@ class Legs:
     def ring(self, fields: Fields) -> None:
         """RINGNOANSWER, RINGCANCELED: milliseconds (P1). Ringall floods it with 0 ms, which are none (P2)."""
         at, agent, for_ms = int(fields[0]), fields[3], int(fields[5])
+        moment(at)
         self.last[agent] = at
         if agent not in self.first:
             self.first[agent] = at
-        if for_ms > 0:
+        if 0 < for_ms < 1000 * STALE_S:
             leg = self.open.get((fields[1], fields[2]))
             if leg is not None:
                 leg.missed += 1
@@ -270,6 +275,7 @@ class Legs:
         if other is not None and (other, fields[2]) in self.open:
             return self.open[other, fields[2]]
         entered = answered - (wait or 0)
+        moment(entered)
         if wait is not None and (self.begins is None or entered < self.begins):
             leg = self.open[fields[1], fields[2]] = Leg(fields[1], fields[2], entered, 0, None)
             leg.inferred = True

@@ -31,8 +31,8 @@ def chunks(stream: BinaryIO) -> Iterator[bytes]:
 def events(chunk: bytes) -> Iterable[Fields]:
     """The fields of whole lines; what is no UTF-8 is replaced, for a name is no reason to lose a call."""
     text = chunk.decode("utf-8", "replace")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
+    if "\r" in text or "\0" in text:  # no database takes a NUL
+        text = text.replace("\r\n", "\n").replace("\0", "")
     lines = text.removesuffix("\n").split("\n")
     if " |" in text or "| " in text:  # P19: somebody edited it
         return ([field.strip() for field in line.split("|")] for line in lines)

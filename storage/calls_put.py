@@ -11,6 +11,7 @@ from storage.database import Session, insert_for, put_once
 from storage.roster import Tally
 
 BATCH = 500
+MOST = 2**31 - 1
 NOTHING = Tally(0, 0, 0)
 
 Values = dict[str, object]
@@ -140,6 +141,8 @@ def _values(table: Table, names: Sequence[str], one: Call | AgentState) -> Value
             row[name] = value[: table.c[name].type.length]  # pyright: ignore[reportAttributeAccessIssue]
         elif isinstance(value, bool):
             row[name] = int(value)
+        elif isinstance(value, int):
+            row[name] = max(-MOST, min(value, MOST))
     return row
 
 

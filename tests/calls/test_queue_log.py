@@ -4,6 +4,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from support.queue_logs import HASH, at, hear, hear_rows
 
 from feeds.callers import hasher
@@ -11,6 +13,7 @@ from feeds.queue_log import QueueLog
 from feeds.queue_log_rows import Table, events
 from rules.calls import Call, Flag, Outcome, State
 
+KNOWN = QueueLog(HASH)._on
 ENTER = "100|99.1|support|NONE|ENTERQUEUE||15551234567|1\n"
 CONNECT = "112|99.1|support|Anna|CONNECT|12|99.2|4\n"
 COMPLETE = "172|99.1|support|Anna|COMPLETEAGENT|12|60|1\n"
@@ -258,3 +261,37 @@ def test_the_old_table_with_one_column_of_data_is_read() -> None:
 
 def test_states_and_calls_do_not_mix() -> None:
     assert [one.state for one in hear(ENTER + CONNECT + COMPLETE).states] == [State.LOGGED_IN]
+
+
+FIELD = some.sampled_from(
+    (
+        "",
+        "x",
+        "-5",
+        "9" * 30,
+        "99999999999",
+        "1700000000",
+        "1700000005",
+        "5",
+        "c.1",
+        "a",
+        "NONE",
+        "Anna",
+        "LINK",
+        "nan",
+        "é\0",
+    )
+)
+
+
+@given(
+    some.lists(
+        some.tuples(FIELD, FIELD, FIELD, FIELD, some.sampled_from(sorted(KNOWN)), some.lists(FIELD, max_size=6)),
+        max_size=30,
+    )
+)
+def test_no_line_can_break_the_reading_of_the_others(lines: list[tuple[str, str, str, str, str, list[str]]]) -> None:
+    """P21: real feeds are dirty; what follows a bad line is read all the same."""
+    dirt = "".join("|".join([*fields, *data]) + "\n" for *fields, data in lines)
+    heard = hear(f"{dirt}1700100000|77.7|good|NONE|ENTERQUEUE||1|1\n1700100009|77.7|good|NONE|ABANDON|1|1|9\n")
+    assert heard.call("77.7").wait_s == 9

@@ -29,7 +29,7 @@ def test_a_session_runs_from_login_to_logoff() -> None:
     for name in ("AGENT", "AGENTCALLBACK"):
         log = line(100, "NONE", f"{name}LOGIN", "SIP/1") + line(900, "NONE", f"{name}LOGOFF", "SIP/1", 800)
         (one,) = states(log)
-        assert (brief(one), one.key, one.flags) == (("", IN, 100, 900), "Anna||logged_in|100", ())
+        assert (brief(one), one.key, one.flags) == (("", IN, 100, 900), "Anna||logged_in|100|0", ())
 
 
 def test_members_come_and_go_by_queue_and_their_pause_ends_with_them() -> None:
@@ -78,7 +78,7 @@ def test_a_session_that_its_logoff_proves_outlives_a_restart(seconds: int) -> No
 def test_a_session_that_nothing_proves_ends_before_the_restart() -> None:
     """P7: at the last sign before it, and marked."""
     (one,) = states(BEFORE + RESTART)
-    assert (brief(one), one.flags) == (("", IN, 100, 400), (Flag.ESTIMATED_END,))
+    assert (brief(one), one.flags) == (("", IN, 100, 400), (Flag.ESTIMATED_END, Flag.OPEN_END))
     first, second = states(
         BEFORE + RESTART + line(600, "NONE", "AGENTLOGIN") + line(900, "NONE", "AGENTLOGOFF", "", 300)
     )
@@ -127,7 +127,7 @@ def test_a_pause_does_not_survive_a_restart_unless_somebody_ends_it() -> None:
     """P11."""
     log = line(100, "a", "ADDMEMBER") + line(200, "a", "PAUSE", "tea") + RESTART
     _, pause = states(log)
-    assert (brief(pause), pause.flags) == (("a", OUT, 200, 200), (Flag.ESTIMATED_END,))
+    assert (brief(pause), pause.flags) == (("a", OUT, 200, 200), (Flag.ESTIMATED_END, Flag.OPEN_END))
     _, pause = states(log + line(700, "a", "UNPAUSE"))
     assert (brief(pause), pause.flags) == (("a", OUT, 200, 700), ())
 

@@ -43,6 +43,7 @@ import-slack-id-taken = the Slack user ID { $value } belongs to employee { $hold
 import-unknown-employee = nobody has the employee number { $employee_no }; import the roster first.
 import-done = { $file }: { $new } new, { $changed } changed, { $same } unchanged.
 import-not-csv = this is no CSV: { $why }
+import-not-json = this is no JSON object with plain values.
 import-not-an-event = this is no event of a queue log.
 import-not-seconds = { $column } is “{ $value }”; write a duration as a number, 0 or more.
 import-outcome = “{ $value }” is no outcome this format knows; it knows: { $known }.

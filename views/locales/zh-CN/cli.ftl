@@ -43,6 +43,7 @@ import-slack-id-taken = Slack 用户 ID { $value } 已经是工号 { $holder } �
 import-unknown-employee = 没有工号 { $employee_no }，请先导入花名册。
 import-done = { $file }：新增 { $new } 行，更新 { $changed } 行，不变 { $same } 行。
 import-not-csv = 不是 CSV：{ $why }
+import-not-json = 这一行不是只含简单值的 JSON 对象。
 import-not-an-event = 这一行不是队列日志里的事件。
 import-not-seconds = { $column } 写的是“{ $value }”，时长请写成不小于 0 的数字。
 import-outcome = 这种格式里没有“{ $value }”这个结果，可用的有：{ $known }。
