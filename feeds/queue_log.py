@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
 from feeds.queue_log_agents import SILENCE_S, Agents, Span, revived
-from feeds.queue_log_calls import HOUR_S, STALE_S, Fields, Hash, Leg, Legs
+from feeds.queue_log_calls import HOUR_S, STALE_S, Fields, Hash, Leg, Legs, moment
 from rules.calls import AgentState, Call
 
 VERSION = 1  # of what `dump` writes; a newer program that cannot read it begins anew
@@ -77,16 +77,16 @@ class QueueLog:
 
     def take(self, events: Iterable[Fields], line: int = 1) -> int:
         """Events as lists of fields, the first of which stands in this line; returns the line after the last one."""
-        on = self._on
-        for line, fields in enumerate(events, line):  # noqa: B020
+        on, last = self._on, line - 1
+        for last, fields in enumerate(events, line):
             try:
                 on[fields[4]](fields)
             except UNREADABLE:
                 if any(fields):
-                    self.bad.append(BadEvent(line, fields))
+                    self.bad.append(BadEvent(last, fields))
                 continue
             self._last = fields[0]
-        return line + 1
+        return last + 1
 
     def calls(self) -> list[Call]:
         """The calls that have ended since this was last asked."""
@@ -148,6 +148,7 @@ class QueueLog:
 
     def _sweep(self, now: int) -> None:
         """On the hour of the log's own time, so that it does not matter in which pieces it is read."""
+        moment(now)
         self._legs.sweep_at = now - now % HOUR_S + HOUR_S
         if self._legs.begins is None:
             self._legs.begins = now

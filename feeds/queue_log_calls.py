@@ -9,6 +9,7 @@ from rules.calls import Call, Flag, Outcome
 LATE_S = 2  # P5: an agent who leaves by `*` is told late; beyond this the feed's own seconds say when the talk ended
 HOUR_S = 3600
 STALE_S = 24 * 3600  # P6: some legs never end; what has waited or talked for a day is given up
+LATEST = 253_402_300_799  # the last second that a datetime holds
 NOBODY = "NONE"
 
 Fields = list[str]
@@ -22,6 +23,14 @@ _make = tuple.__new__  # Call(...) goes through a Python function; at millions o
 def moment(epoch: int) -> datetime:
     """An aware UTC moment; the same second comes up again and again."""
     return datetime.fromtimestamp(epoch, UTC)
+
+
+def epoch(fields: Fields) -> int:
+    """When it happened; what no calendar knows is this line's fault, not that of the one which ends the call."""
+    at = int(fields[0])
+    if not 0 <= at <= LATEST:
+        raise ValueError(at)
+    return at
 
 
 def number(fields: Fields, index: int) -> int | None:
@@ -123,7 +132,6 @@ class Legs:
 
     def enter(self, fields: Fields) -> None:
         at, key = int(fields[0]), (fields[1], fields[2])
-        moment(at)  # what no calendar knows is this line's fault, not that of the one which ends the call
         if not self.sweep_at - HOUR_S <= at < self.sweep_at:
             self._sweep(at)
         if key in self.open:  # P6: it entered again, and nobody said that it had left
@@ -135,8 +143,7 @@ class Legs:
         self.open[key] = Leg(fields[1], fields[2], at, nth, caller)
 
     def connected(self, fields: Fields) -> None:
-        at, agent = int(fields[0]), fields[3]
-        moment(at)
+        at, agent = epoch(fields), fields[3]
         wait = int(fields[5]) if fields[5] else None
         ring = int(fields[7]) if len(fields) > 7 and fields[7] else None
         self.last[agent] = at
@@ -149,16 +156,15 @@ class Legs:
     def complete(self, fields: Fields) -> None:
         """COMPLETEAGENT, COMPLETECALLER: hold s, talk s, original position."""
         at, key = int(fields[0]), (fields[1], fields[2])
-        moment(at)
-        self.last[fields[3]] = at
         leg = self.open.get(key)
         if leg is None or leg.answered is None or leg.wait is None or leg.entered == at or self.aliases:
             return self._talked(fields, number(fields, 5), number(fields, 6), False)
         talk = int(fields[6])
         if at - leg.answered - talk > LATE_S:
             return self._talked(fields, number(fields, 5), talk, False)
-        del self.open[key]
         self.calls.append(leg.ended(at, ANSWERED, talk, False, ()))
+        self.last[fields[3]] = at
+        del self.open[key]
         return None
 
     def transfer(self, fields: Fields) -> None:
@@ -202,8 +208,7 @@ class Legs:
 
     def ring(self, fields: Fields) -> None:
         """RINGNOANSWER, RINGCANCELED: milliseconds (P1). Ringall floods it with 0 ms, which are none (P2)."""
-        at, agent, for_ms = int(fields[0]), fields[3], int(fields[5])
-        moment(at)
+        at, agent, for_ms = epoch(fields), fields[3], int(fields[5])
         self.last[agent] = at
         if agent not in self.first:
             self.first[agent] = at
@@ -223,7 +228,8 @@ class Legs:
         return [leg.unended(Flag.OPEN_END) for leg in self.open.values()]
 
     def _talked(self, fields: Fields, wait: int | None, talk: int | None, transferred: bool) -> None:
-        at = int(fields[0])
+        at = epoch(fields)
+        self.last[fields[3]] = at
         leg = self.open.get((fields[1], fields[2])) or self._found(fields, at - (talk or 0), wait)
         if leg is None:
             return

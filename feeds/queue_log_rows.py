@@ -1,5 +1,6 @@
 """How do bytes become the fields of queue-log events? Asterisk's file, and rows of its realtime table."""
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from operator import methodcaller
@@ -8,35 +9,24 @@ from zoneinfo import ZoneInfo
 
 from feeds.queue_log_calls import Fields
 
-CHUNK = 1 << 16
 AGAIN_S = 60  # rows may change places by a little; what goes back by more is the clock
 
 _split = methodcaller("split", "|")
 
 
-def chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """A file in pieces that end with a line; the last line may lack its end."""
-    half = b""
-    while piece := stream.read(CHUNK):
-        whole, newline, rest = piece.rpartition(b"\n")
-        if newline:
-            yield half + whole + newline
-            half = rest
-        else:
-            half += piece
-    if half:
-        yield half
+def text_of(stream: BinaryIO) -> io.TextIOWrapper:
+    """A file as text; what is no UTF-8 is replaced, for a name is no reason to lose a call. Detach it when done."""
+    return io.TextIOWrapper(stream, "utf-8", "replace", newline="\n")
 
 
-def events(chunk: bytes) -> Iterable[Fields]:
-    """The fields of whole lines; what is no UTF-8 is replaced, for a name is no reason to lose a call."""
-    text = chunk.decode("utf-8", "replace")
-    if "\r" in text or "\0" in text:  # no database takes a NUL
-        text = text.replace("\r\n", "\n").replace("\0", "")
-    lines = text.removesuffix("\n").split("\n")
-    if " |" in text or "| " in text:  # P19: somebody edited it
-        return ([field.strip() for field in line.split("|")] for line in lines)
-    return map(_split, lines)
+def lines(text: Iterable[str]) -> Iterator[Fields]:
+    """The events of a file's lines. Blanks around the bars are the business of whoever reads the event (P19)."""
+    return map(_split, map(str.rstrip, text))
+
+
+def events(piece: bytes) -> Iterator[Fields]:
+    """The events of a piece that ends with a line."""
+    return lines(piece.decode("utf-8", "replace").removesuffix("\n").split("\n"))
 
 
 class Table:

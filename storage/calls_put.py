@@ -137,8 +137,9 @@ def _values(table: Table, names: Sequence[str], one: Call | AgentState) -> Value
     row: Values = dict(zip(names, one, strict=True))
     row["flags"] = " ".join(one.flags)
     for name, value in row.items():
-        if isinstance(value, str) and len(value) > 80:
-            row[name] = value[: table.c[name].type.length]  # pyright: ignore[reportAttributeAccessIssue]
+        if isinstance(value, str) and (len(value) > 80 or "\0" in value):
+            length = table.c[name].type.length  # pyright: ignore[reportAttributeAccessIssue]
+            row[name] = value.replace("\0", "")[:length]
         elif isinstance(value, bool):
             row[name] = int(value)
         elif isinstance(value, int):
