@@ -110,4 +110,6 @@ FIGURES: dict[str, str] = {
     "errors": "errors",
     "first_call_resolved": "calls",
     "monitoring_score": "points",
+    "exception_hours": "h",
+    "overtime_hours": "h",
 }

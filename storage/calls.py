@@ -1,6 +1,6 @@
 """What did the phone systems report? Calls, agent states, figures, and where each came from."""
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from storage.database import Id, UtcDateTime, metadata
 
@@ -84,6 +84,10 @@ agent_states = Table(
     UniqueConstraint("feed_id", "key"),
     Index("ix_agent_states_from_at", "from_at"),
     Index("ix_agent_states_agent", "agent", "from_at"),
+    # What still lasts may have begun long ago; a digest finds it without reading years.
+    Index(
+        "ix_agent_states_open", "from_at", sqlite_where=text("to_at IS NULL"), postgresql_where=text("to_at IS NULL")
+    ),
 )
 
 # P15: one agent has several names; whoever is not named here is known by the employee number in the name itself.

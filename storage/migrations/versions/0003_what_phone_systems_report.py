@@ -91,6 +91,13 @@ def upgrade() -> None:
     with op.batch_alter_table("agent_states", schema=None) as batch_op:
         batch_op.create_index("ix_agent_states_agent", ["agent", "from_at"], unique=False)
         batch_op.create_index("ix_agent_states_from_at", ["from_at"], unique=False)
+        batch_op.create_index(
+            "ix_agent_states_open",
+            ["from_at"],
+            unique=False,
+            sqlite_where=sa.text("to_at IS NULL"),
+            postgresql_where=sa.text("to_at IS NULL"),
+        )
 
     op.create_table(
         "calls",
@@ -148,6 +155,7 @@ def downgrade() -> None:
 
     op.drop_table("calls")
     with op.batch_alter_table("agent_states", schema=None) as batch_op:
+        batch_op.drop_index("ix_agent_states_open")
         batch_op.drop_index("ix_agent_states_from_at")
         batch_op.drop_index("ix_agent_states_agent")
 
