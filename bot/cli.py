@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from bot import cli_feeds
+from bot import cli_feeds, cli_kpi
 from bot.settings import Settings
 from bot.terminal import BAD, bad_row, clock, database, err, fail, group, out, plain_errors, set_up, spoken, t, words
-from feeds import importing
+from feeds import digests_targets, importing
 from feeds.table import BadFile
 from rules.handbook import Site
 from storage.database import Session
@@ -27,6 +27,7 @@ audits = group("cli-help-audit")
 app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
 app.add_typer(audits, name="audit")
+app.add_typer(cli_kpi.kpi, name="kpi")
 cli_feeds.add_to(imports)
 
 CsvFile = Annotated[Path, typer.Argument(help=t.plain("cli-help-file"))]
@@ -123,6 +124,14 @@ def shifts(file: CsvFile) -> None:
         return importing.shifts(session, content, site.zone, step)
 
     _import("shifts", file, bring_in)
+
+
+@imports.command(help=t.plain("cli-help-targets"))
+def targets(file: CsvFile) -> None:
+    def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
+        return digests_targets.bring_in(session, content, site.zone, clock.now(), step)
+
+    _import("targets", file, bring_in)
 
 
 @audits.command(help=t.plain("cli-help-verify"))

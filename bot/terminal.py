@@ -31,8 +31,15 @@ out = Console(soft_wrap=True, highlight=False, markup=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 
-def group(key: str) -> typer.Typer:
-    return typer.Typer(help=t.plain(key), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+def group(key: str, bare: bool = False) -> typer.Typer:
+    """Commands below one word; `bare` says that the word alone is a command, too."""
+    return typer.Typer(
+        help=t.plain(key),
+        no_args_is_help=not bare,
+        invoke_without_command=bare,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
 
 
 def set_up() -> tuple[Settings, Site]:
