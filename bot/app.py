@@ -11,11 +11,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.crowd import Crowd
 from bot.desk import Desk
+from bot.following import Follower
 from bot.health import Health
+from bot.ingest import Ingest
 from bot.links import Links
 from bot.settings import Settings
 from bot.slack import Slack
 from bot.speaker import Drawn, Speaker
+from feeds.callers import hasher
 from handlers import ROUTES
 from handlers.asking import Routes
 from jobs import DRAWINGS, SCHEDULE
@@ -45,6 +48,7 @@ class House:
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._web: web.AppRunner | None = None
+        self._hash = hasher(settings.caller_key.get_secret_value() if settings.caller_key else None)
         routes = Routes(ROUTES, words)
         client = self._client(settings.slack_bot_token.get_secret_value())
         desk = Desk(self.database, site, routes, clock)
@@ -56,6 +60,7 @@ class House:
         self.links = self._links() if settings.slack_mode == "socket" else None
         sweeps = {job.name: job.period for job in SCHEDULE if isinstance(job, Every)}
         up = lambda: self.links.up if self.links else None  # noqa: E731
+        self.follower = self._follower()
         self.health = Health(self.database, sweeps, clock.now, up, lambda: self.runner.last_ran)
 
     async def start(self) -> None:
@@ -66,6 +71,8 @@ class House:
         self._tasks.append(asyncio.create_task(self.speaker.run(self._stop)))
         if self.links:
             self._tasks.append(asyncio.create_task(self.links.run(self._stop)))
+        if self.follower:
+            self._tasks.append(asyncio.create_task(self.follower.run(self._stop)))
         await self._listen()
         log.info("listening", mode=self.settings.slack_mode, port=self.port)
 
@@ -90,6 +97,8 @@ class House:
     async def _listen(self) -> None:
         application = web.Application()
         application.add_routes(self.health.routes())
+        if self.settings.ingest_token:
+            application.add_routes(self._ingest(self.settings.ingest_token.get_secret_value()).routes())
         if self.settings.slack_mode == "http":
             application.router.add_post("/slack/events", self.slack.receive)
         self._web = web.AppRunner(application, access_log=None)
@@ -125,6 +134,13 @@ class House:
             retry_handlers=[],
             session=self._http,
         )
+
+    def _ingest(self, token: str) -> Ingest:
+        return Ingest(self.database, self.site, self.words, self.clock, self._hash, token)
+
+    def _follower(self) -> Follower | None:
+        file = self.settings.queue_log_file
+        return Follower(self.database, file, self._hash, self.clock.now) if file else None
 
     def _links(self) -> Links:
         token = self.settings.slack_app_token

@@ -14,6 +14,7 @@ from rules.handbook import BadHandbook, Site
 from views.words import LANGUAGES, Reader, choose
 
 ENV_FILE = ".env"
+SHORTEST_SECRET = 16
 
 
 class Settings(BaseSettings):
@@ -34,6 +35,9 @@ class Settings(BaseSettings):
     site_timezone: str = "Asia/Shanghai"
     site_language: str = "zh-CN"
     handbook_file: Path | None = None
+    queue_log_file: Path | None = None
+    ingest_token: SecretStr | None = None
+    caller_key: SecretStr | None = None
 
     @field_validator("slack_api_url")
     @classmethod
@@ -79,6 +83,13 @@ class Settings(BaseSettings):
         if file is not None and not file.is_file():
             raise ValueError("settings-no-file")
         return file
+
+    @field_validator("ingest_token", "caller_key")
+    @classmethod
+    def _cannot_be_guessed(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and len(secret.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError("settings-too-short")
+        return secret
 
     @field_validator("slack_app_token")
     @classmethod
@@ -139,5 +150,5 @@ def _sentence(t: Reader, error: object) -> str:
     if error["type"] == "missing":
         return t.plain("settings-missing", name=name)
     if error["type"] == "value_error":
-        return t.plain(str(error["ctx"]["error"]), name=name, languages=", ".join(LANGUAGES))
+        return t.plain(str(error["ctx"]["error"]), name=name, languages=", ".join(LANGUAGES), limit=SHORTEST_SECRET)
     return t.plain("settings-bad", name=name, why=error["msg"])

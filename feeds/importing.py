@@ -107,5 +107,9 @@ def _without_line(row: dict[str, object]) -> dict[str, object]:
 
 def note(session: Session, now: datetime, what: str, file: str, content: bytes, tally: Tally) -> None:
     """The audit row of an import: which file, known again by its hash, and what it came to."""
-    after = {"sha256": hashlib.sha256(content).hexdigest(), **asdict(tally)}
-    audit.note(session, now, OPERATOR, f"import.{what}", file[:80], {}, after)
+    note_file(session, now, what, file, hashlib.sha256(content).hexdigest(), tally)
+
+
+def note_file(session: Session, now: datetime, what: str, file: str, sha256: str, tally: Tally) -> None:
+    """The same for a file that is too large to be held."""
+    audit.note(session, now, OPERATOR, f"import.{what}", file[:80], {}, {"sha256": sha256, **asdict(tally)})

@@ -100,7 +100,7 @@ def _person(cells: Cells, zone: ZoneInfo) -> PersonRow:
 
 
 def _shift(cells: Cells, zone: ZoneInfo) -> ShiftRow:
-    starts_at, ends_at = _moment(cells, "starts_at", zone), _moment(cells, "ends_at", zone)
+    starts_at, ends_at = moment(cells, "starts_at", zone), moment(cells, "ends_at", zone)
     if not timedelta() < ends_at - starts_at <= LONGEST_SHIFT:
         raise RowError("import-shift-length", starts=cells.values["starts_at"], ends=cells.values["ends_at"])
     return ShiftRow(cells.line, cells.needed("employee_no", 40), starts_at, ends_at, cells.text("kind", 40) or "day")
@@ -136,13 +136,14 @@ def _day(cells: Cells, column: str) -> date | None:
         raise RowError("import-day", column=column, value=value) from error
 
 
-def _moment(cells: Cells, column: str, zone: ZoneInfo) -> datetime:
+def moment(cells: Cells, column: str, zone: ZoneInfo) -> datetime:
+    """A moment in a cell; without an offset it is the site's, and a date alone is its midnight."""
     value = cells.needed(column, 40)
     try:
-        moment = datetime.fromisoformat(_dashed(value))
+        at = datetime.fromisoformat(_dashed(value))
     except ValueError as error:
         raise RowError("import-moment", column=column, value=value) from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _dashed(value: str) -> str:

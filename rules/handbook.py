@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 DEFAULT_FILE = Path(__file__).with_name("handbook.toml")
 NEEDED_KINDS = ("lunch", "urgent")
+# Which indicator stands for a rate of the four that has more than one reading (domain.md 1.2, Q1).
+LOGIN_RATES = ("login_rate", "login_rate_headcount")
+UTILISATIONS = ("utilisation", "utilisation_paid", "utilisation_on_site", "utilisation_online")
 
 Value = TypeVar("Value")
 
@@ -56,11 +59,27 @@ class BreakRules:
 
 
 @dataclass(frozen=True)
+class DigestRules:
+    """What the indicators are counted by (domain.md 1); reasons are compared without regard to case."""
+
+    answer_within_s: int
+    short_abandon_s: int
+    ring_cycle_s: int
+    adherence_grace_s: int
+    outside_shift_counts: bool
+    login_rate: str
+    utilisation: str
+    work_reasons: frozenset[str]
+    acw_reasons: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Handbook:
     """All numbers of a site."""
 
     shifts: ShiftTimes
     breaks: BreakRules
+    digests: DigestRules
 
 
 @dataclass(frozen=True)
@@ -95,7 +114,7 @@ def read(text: str) -> Handbook:
         page = _Page(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BadHandbook([BadKey("", "handbook-not-toml", {"why": str(error)})]) from error
-    handbook = Handbook(_shifts(page), _breaks(page))
+    handbook = Handbook(_shifts(page), _breaks(page), _digests(page))
     page.refuse_unknown_keys()
     if page.problems:
         raise BadHandbook(page.problems)
@@ -145,6 +164,20 @@ def _kinds(page: "_Page") -> dict[str, BreakKind]:
     }
 
 
+def _digests(page: "_Page") -> DigestRules:
+    return DigestRules(
+        answer_within_s=page.count("digests.answer_within_seconds", 1, 600),
+        short_abandon_s=page.count("digests.short_abandon_seconds", 0, 60),
+        ring_cycle_s=page.count("digests.ring_cycle_seconds", 1, 60),
+        adherence_grace_s=page.count("digests.adherence_grace_seconds", 0, 900),
+        outside_shift_counts=page.yes_or_no("digests.outside_shift_counts"),
+        login_rate=page.one_of("digests.login_rate", list(LOGIN_RATES)),
+        utilisation=page.one_of("digests.utilisation", list(UTILISATIONS)),
+        work_reasons=page.words("digests.work_reasons"),
+        acw_reasons=page.words("digests.acw_reasons"),
+    )
+
+
 class _Page:
     """A TOML table that is asked key by key and remembers everything that was wrong with the answers."""
 
@@ -171,6 +204,10 @@ class _Page:
         return self._ask(
             path, lambda value: choose.get(str(value)), "", "handbook-not-one-of", names=", ".join(choices)
         )
+
+    def words(self, path: str) -> frozenset[str]:
+        """A list of words, in lower case."""
+        return self._ask(path, _words, frozenset(), "handbook-not-words")
 
     def names(self, path: str, needed: tuple[str, ...]) -> list[str]:
         """The tables below `path`; the needed ones are asked for even where the file leaves them out."""
@@ -212,6 +249,12 @@ def _whole(at_least: int, at_most: int) -> Callable[[object], int | None]:
         return value if at_least <= value <= at_most else None
 
     return accept
+
+
+def _words(value: object) -> frozenset[str] | None:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        return None
+    return frozenset(word.strip().casefold() for word in value)
 
 
 def _time_of_day(value: object) -> time | None:

@@ -8,7 +8,7 @@ from datetime import date
 from rules.breaks_report import DayOfBreaks, Outing, add_up
 from views.breaks import minutes
 from views.message import Block, File, Message
-from views.parts import MESSAGE_BLOCKS, MESSAGE_LETTERS, heading, how_many_fit, line, lines, message, note, short
+from views.parts import MESSAGE_BLOCKS, MESSAGE_LETTERS, cell, heading, how_many_fit, line, lines, message, note, short
 from views.words import Reader
 
 COLUMNS = ("employee_no", "name", "outings", "minutes", "overdue", "waited")
@@ -60,9 +60,4 @@ def _line(t: Reader, one: DayOfBreaks) -> str:
 
 def _row(team: str, one: DayOfBreaks) -> list[str]:
     figures = (one.outings, minutes(one.out_for), one.overdue, minutes(one.waited))
-    return [_cell(team), _cell(one.employee_no), _cell(one.name), *map(str, figures)]
-
-
-def _cell(text: str) -> str:
-    """A spreadsheet runs what begins like a formula; an apostrophe keeps it text."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    return [cell(team), cell(one.employee_no), cell(one.name), *map(str, figures)]

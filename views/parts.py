@@ -88,6 +88,11 @@ def text_field(
     return {**field, "hint": plain_text(hint)} if hint else field
 
 
+def cell(text: str) -> str:
+    """A spreadsheet runs what begins like a formula; an apostrophe keeps it text."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+
+
 def _markup(text: str) -> Block:
     return {"type": "mrkdwn", "text": text}
 

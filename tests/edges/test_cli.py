@@ -15,7 +15,7 @@ from support.shell import Shell
 from bot.cli import app
 from rules import handbook
 
-GROUPS = ("db", "import", "audit")
+GROUPS = ("db", "import", "audit", "kpi")
 
 
 def commands() -> list[tuple[str, ...]]:

@@ -37,6 +37,8 @@ def test_the_shipped_file_is_the_handbook() -> None:
     assert breaks.default == BreakKind("short", timedelta(minutes=15), token=True, counted=True)
     assert breaks.kinds["lunch"] == BreakKind("lunch", timedelta(minutes=30), token=False, counted=False)
     assert not breaks.kinds["urgent"].token
+    assert (book.digests.answer_within_s, book.digests.short_abandon_s) == (20, 5)
+    assert {"meeting", "会议"} <= book.digests.work_reasons
 
 
 def test_a_site_may_add_a_kind_and_make_it_the_usual_one() -> None:
@@ -88,6 +90,10 @@ def test_the_bounds_themselves_are_allowed(minutes: int) -> None:
             ("exception_after_minutes = 10", "exception_after_minutes = 2"),
             ("breaks.exception_after_minutes", "not-a-count"),
         ),
+        (("answer_within_seconds = 20", "answer_within_seconds = 0"), ("digests.answer_within_seconds", "not-a-count")),
+        (('login_rate = "login_rate"', 'login_rate = "people"'), ("digests.login_rate", "not-one-of")),
+        (('work_reasons = ["meeting"', 'work_reasons = ["meeting", 5'), ("digests.work_reasons", "not-words")),
+        (('acw_reasons = ["acw"', 'acw_reasons = ["acw", " "'), ("digests.acw_reasons", "not-words")),
         (("[shifts]", "[shifts]\nsign_inn_at = 5"), ("shifts.sign_inn_at", "unknown-key")),
         (("[shifts]", "[coffee]\n[shifts]"), ("coffee", "unknown-key")),
         (("[breaks]", "[breaks.kinds.smoke]\n[breaks]"), ("breaks.kinds.smoke", "unknown-key")),
@@ -124,7 +130,9 @@ def test_what_is_no_toml_says_where() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_can_be_said(language: str) -> None:
     t = WORDS.reader(language, ZONE, MORNING)
-    several = changed(("protected_minutes = 30", "protected_minutes = 999"), ("token = true", "x = 1"))
+    several = changed(
+        ("protected_minutes = 30", "protected_minutes = 999"), ("token = true", "x = 1"), ('["acw"', '["acw", 1')
+    )
     for text in ("", "[breaks\n", several):
         with pytest.raises(BadHandbook) as bad:
             handbook.read(text)

@@ -19,7 +19,7 @@ NO_KEYS = {"breaks-protected", "breaks-allowance"}
 TYPED = re.compile(r"-(verb|word)-")  # what people type: words with commas between them, not sentences
 CJK = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 HALF_WIDTH = re.compile(rf"{CJK}[,;:!?()]|[,;:!?()]{CJK}")
-MAY_QUOTE = {"handbook-not-a-time"}  # TOML wants its quotes
+MAY_QUOTE = {"handbook-not-a-time", "handbook-not-words"}  # TOML wants its quotes
 HOLE = "[a-z0-9_]+"
 SAYS = re.compile(r"(^|\.)(t|plain|Refusal|FieldError|RowError|_say|button|refused)$")
 

@@ -8,6 +8,7 @@ settings-not-a-language = { $name } must be one of { $languages }.
 settings-not-a-database = { $name } must begin with sqlite:/// or postgresql://.
 settings-database-unreadable = { $name } cannot be read; write it like postgresql://user:password@host:5432/name, with %40 for an @ in the password.
 settings-database-needs-a-file = { $name } must name a file, such as sqlite:///data/shiftlead.db.
+settings-too-short = { $name } is too short; take at least { $limit } letters that nobody can guess, such as those of: openssl rand -hex 32
 settings-no-file = { $name } names a file that is not there.
 settings-unreadable = { $name } cannot be read: { $why }
 settings-socket-needs-app-token = SLACK_MODE=socket needs SLACK_APP_TOKEN (it begins with xapp-).
@@ -20,6 +21,7 @@ handbook-not-a-count = { $path } is { $value } but must be a whole number from {
 handbook-not-yes-no = { $path } is { $value } but must be true or false.
 handbook-not-a-time = { $path } is { $value } but must be a time such as "08:15".
 handbook-not-one-of = { $path } is { $value } but must be one of: { $names }.
+handbook-not-words = { $path } is { $value } but must be a list of words such as ["meeting", "training"].
 
 import-line = line { $line }: { $what }
 import-nothing = Nothing was imported from { $file }; correct these lines and import it again:
@@ -40,7 +42,28 @@ import-overlap-known = { $employee_no } already has a shift that starts at { $st
 import-unknown-team = there is no team { $team }; import the teams first. Known teams: { $known }
 import-slack-id-taken = the Slack user ID { $value } belongs to employee { $holder }.
 import-unknown-employee = nobody has the employee number { $employee_no }; import the roster first.
+import-indicator = there is no indicator “{ $value }”; shiftlead kpi --format csv lists them all.
+import-about = about is “{ $value }”; leave it empty for the centre, or write team:A1, queue:support or agent:1001.
+import-number = { $column } is “{ $value }”; write a number that is not negative.
 import-done = { $file }: { $new } new, { $changed } changed, { $same } unchanged.
+import-not-csv = this is no CSV: { $why }
+import-not-json = this is no JSON object with plain values.
+import-not-an-event = this is no event of a queue log.
+import-not-seconds = { $column } is “{ $value }”; write a duration as a number, 0 or more.
+import-outcome = “{ $value }” is no outcome this format knows; it knows: { $known }.
+import-state = “{ $value }” is no state this format knows; it knows: { $known }.
+import-no-answer-time = the call was answered, but neither the time of the answer nor the wait is told.
+import-order = { $last } cannot be after { $first } in this row; the moments are not in order.
+import-figure-kind = there is no figure { $value }; the figures are: { $known }.
+import-figure-about = about is “{ $value }”; leave it empty for the whole centre, or write team:A1, queue:support or agent:1001.
+import-figure-period = period is “{ $value }”; write a day such as 2026-11-20 or a month such as 2026-11.
+import-figure-value = value is “{ $value }”; write a number, 0 or more.
+import-unknown-events = These events were counted and not used: { $events }
+import-skipped =
+    { $count ->
+        [one] One bad line was left out; it is in { $file }, with what is wrong with it.
+       *[other] { $count } bad lines were left out; they are in { $file }, with what is wrong with each.
+    }
 import-progress = Importing { $file }
 
 cli-no-file = { $file } is not there or cannot be read.
@@ -56,6 +79,12 @@ cli-playground-tokens = SLACK_API_URL={ $api } SLACK_BOT_TOKEN={ $bot } SLACK_AP
 cli-upgraded = The database is up to date.
 cli-audit-good = { $sealed } rows verified, { $unsealed } not yet sealed. Newest seal: { $newest }
 cli-audit-broken = The record was changed: row { $row } does not fit its seal. { $sealed } rows were checked.
+cli-bad-mapping = The mapping file { $file } cannot be used; this is missing, unknown or wrong in it: { $why }
+cli-kpi-day = “{ $value }” is no date; write one such as 2026-11-20.
+cli-kpi-dates = Give --date, or --from and --to in this order and at most a year apart.
+cli-kpi-minutes = --minutes must be one of { $choices }.
+cli-kpi-one-scope = Give only one of --team, --queue and --agent.
+cli-kpi-key = There is no indicator { $indicator }; the indicators are { $known }.
 cli-bad-seed = The seed file { $file } cannot be read: { $why }
 
 check-good = Everything is in order.
@@ -105,10 +134,33 @@ cli-help-check = Look at settings, database, Slack, channels, clock and roster; 
 cli-help-manifest = Print the Slack app manifest, made from what the bot can be asked.
 cli-help-db = The database.
 cli-help-upgrade = Bring the tables up to date; safe while others do the same.
-cli-help-import = Bring in teams, the roster and shifts from CSV files.
+cli-help-import = Bring in teams, the roster, shifts, and what phone systems report.
 cli-help-teams = Teams: team, name, channel_id, language.
 cli-help-roster = People: employee_no, name, slack_user_id, team, roles, language, hired_on, left_on.
 cli-help-shifts = Shifts: employee_no, starts_at, ends_at, kind.
+cli-help-calls = Calls from a phone system: Asterisk's queue log and others; see --format.
+cli-help-states = What agents were doing, from a phone system: see --format.
+cli-help-figures = Figures for a day or a month that no phone system has: kind, about, period, value.
+cli-help-feed-file = A file from the phone system.
+cli-help-format = How the file is written.
+cli-help-mapping = A mapping file (TOML) of your own, instead of a format.
+cli-help-feed = The name of the phone system; rows of one feed are told apart by their key. Default: the format.
+cli-help-zone = The zone of times that say none, such as UTC or Asia/Shanghai. Default: the site's.
+cli-help-skip-bad = Bring in the good rows and write the bad ones beside the file, as FILE.bad.csv.
 cli-help-file = A CSV file, in UTF-8 or GB18030.
 cli-help-audit = The audit record.
 cli-help-verify = Walk the chain of seals and say whether anybody changed the record.
+cli-help-kpi = The indicators of a day, or of several: what the phone system and the roster come to.
+cli-help-kpi-date = A day, such as 2026-11-20; without one, today.
+cli-help-kpi-from = The first day of a range.
+cli-help-kpi-to = The last day of a range; without it, today.
+cli-help-kpi-team = Only this team.
+cli-help-kpi-queue = Only this queue.
+cli-help-kpi-agent = Only this agent, by employee number.
+cli-help-kpi-by = One after the other: teams, agents, queues or intervals.
+cli-help-kpi-minutes = The length of an interval: 15, 30 or 60.
+cli-help-kpi-format = A table to read, or CSV or JSON for other programs.
+cli-help-kpi-explain = Take one number apart: the formula, what went in, what was left out and why, and where it came from.
+cli-help-kpi-key = The indicator, such as service_level_sl3.
+cli-help-kpi-targets = The targets that are set, and the handbook-era values that are not.
+cli-help-targets = Targets: indicator, about, effective_from, value.

@@ -1,0 +1,94 @@
+"""How fast is a queue log read, in how much memory, and how soon is an event in the database?
+
+    .venv/bin/python benchmarks/indicators.py [--events N] [--quick]
+
+A log of a made-up centre is written to a temporary file. Each reading is a process of its own, ours and pandas in turn;
+the ratio is that of their CPU seconds, which other work on the machine disturbs least, and the median of the rounds
+counts.
+Ends with one line of JSON.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from measuring.calls import centre, lag
+from measuring.figures import Target, at_least, at_most
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).parent
+WARM_EVENTS = 20_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    events: int
+    cpu_s: float
+    wall_s: float
+    peak_mb: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=10_000_000, help="lines of the log")
+    parser.add_argument("--quick", action="store_true", help="half a million lines, under a minute")
+    chosen = parser.parse_args()
+    events, lags = (500_000, 10) if chosen.quick else (chosen.events, 40)
+    with tempfile.TemporaryDirectory(prefix="indicators_") as folder:
+        figures = {**_parsing(Path(folder), events), **_following(Path(folder), lags)}
+    _show(figures)
+    print(json.dumps({**figures, "digest_cpu_s": None, "break_p99_ratio": None}))
+
+
+def _parsing(folder: Path, events: int) -> dict[str, float]:
+    file = folder / "queue_log"
+    centre.write(folder / "warm.log", WARM_EVENTS)
+    centre.write(file, events)
+    print(f"{events} events, {file.stat().st_size / 1e6:.0f} MB")
+    pairs: list[tuple[Reading, Reading]] = []
+    for _ in range(3):
+        pairs.append((_read("ours", file), _read("pandas", file)))
+        ours, floor = pairs[-1]
+        print(
+            f"  ours {ours.cpu_s:.1f} s CPU, {ours.peak_mb:.0f} MB; pandas {floor.cpu_s:.1f} s, {floor.peak_mb:.0f} MB"
+        )
+    return {
+        "parse_ratio": round(statistics.median(floor.cpu_s / ours.cpu_s for ours, floor in pairs), 3),
+        "parse_events_per_s": round(statistics.median(ours.events / ours.wall_s for ours, _ in pairs)),
+        "peak_mb": round(max(ours.peak_mb for ours, _ in pairs), 1),
+    }
+
+
+def _following(folder: Path, events: int) -> dict[str, float]:
+    return {"live_lag_s": round(max(lag.measure(folder, events)), 3)}
+
+
+def _read(way: str, file: Path) -> Reading:
+    command = [sys.executable, "-m", "measuring.calls.reading", way, str(file)]
+    path = os.pathsep.join((str(HERE), str(HERE.parent)))
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path})
+    return Reading(**json.loads(ran.stdout))
+
+
+def _show(figures: dict[str, float]) -> None:
+    targets = [
+        at_least("parsing against pandas (CPU)", figures["parse_ratio"], 0.5),
+        Target("events a second", f"{figures['parse_events_per_s']:.0f}"),
+        at_most("memory at its peak", figures["peak_mb"], 1000, " MB"),
+        at_most("an event in the database after", figures["live_lag_s"], 2, " s"),
+    ]
+    table = Table("what", "figure", "", title="indicators")
+    for target in targets:
+        table.add_row(target.what, target.shown, target.verdict)
+    Console(width=110).print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""How do calls, states and figures get into the tables, again and again without harm?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, Table, bindparam, func, insert, select, update
+
+from rules.calls import AgentState, Call, Figure, Flag
+from storage.calls import agent_states, calls, feed_imports, feeds, figures, unknown_events
+from storage.database import Session, insert_for, put_once
+from storage.roster import Tally
+
+BATCH = 500
+MOST = 2**31 - 1
+NOTHING = Tally(0, 0, 0)
+
+Values = dict[str, object]
+
+_CALL = [*Call._fields]
+_STATE = [*AgentState._fields]
+_FIGURE = [*Figure._fields]
+_FIGURE_KEY = _FIGURE[:-1]
+
+
+def feed(session: Session, name: str, form: str) -> int:
+    """The feed of this name, which is made when it is new."""
+    put_once(session, feeds, name=name, format=form)
+    return session.execute(select(feeds.c.id).where(feeds.c.name == name)).scalar_one()
+
+
+def new_import(session: Session, feed_id: int, source: str, now: datetime) -> int:
+    """A new import, so that its rows can say where they came from."""
+    row = {"feed_id": feed_id, "source": source[-400:], "at": now, "rows": 0, "unknown": 0, "bad": 0}
+    return session.execute(insert(feed_imports).returning(feed_imports.c.id), row).scalar_one()
+
+
+def of_the_day(session: Session, feed_id: int, source: str, now: datetime) -> int:
+    """The import of what comes in bit by bit: one a day for each source."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    newest = select(func.max(feed_imports.c.id)).where(
+        feed_imports.c.feed_id == feed_id, feed_imports.c.source == source[-400:], feed_imports.c.at >= today
+    )
+    return session.execute(newest).scalar() or new_import(session, feed_id, source, now)
+
+
+def count(session: Session, import_id: int, rows: int, unknown: int, bad: int) -> None:
+    """Add to what an import came to."""
+    table = feed_imports.c
+    more = {"rows": table.rows + rows, "unknown": table.unknown + unknown, "bad": table.bad + bad}
+    session.execute(update(feed_imports).where(table.id == import_id).values(more))
+
+
+def put_calls(session: Session, feed_id: int, import_id: int, some: Sequence[Call]) -> Tally:
+    """By the feed's own key; what is known for certain is not replaced by what is still open."""
+    return _put_rows(session, calls, feed_id, import_id, _CALL, some)
+
+
+def put_states(session: Session, feed_id: int, import_id: int, some: Sequence[AgentState]) -> Tally:
+    return _put_rows(session, agent_states, feed_id, import_id, _STATE, some)
+
+
+def put_figures(session: Session, import_id: int, some: Sequence[Figure]) -> Tally:
+    """By what they are about and when; a new value takes the place of the old one."""
+    known = {tuple(row)[:-1]: row.value for row in session.execute(select(*(figures.c[name] for name in _FIGURE)))}
+    fresh = [one for one in some if known.get(tuple(one)[:-1]) != one.value]
+    if fresh:
+        put = insert_for(session.dialect.name, figures).values({name: bindparam(name) for name in _FIGURE})
+        put = put.values(import_id=import_id)
+        again = {"value": put.excluded.value, "import_id": import_id}
+        session.execute(
+            put.on_conflict_do_update(index_elements=_FIGURE_KEY, set_=again), [one._asdict() for one in fresh]
+        )
+    new = sum(tuple(one)[:-1] not in known for one in fresh)
+    return Tally(new, len(fresh) - new, len(some) - len(fresh))
+
+
+def note_unknown(session: Session, feed_id: int, odd: Mapping[str, tuple[int, str]]) -> None:
+    """How often an event came that we do not know; the same file again does not count it twice."""
+    table = unknown_events
+    put = insert_for(session.dialect.name, table)
+    greatest = func.max if session.dialect.name == "sqlite" else func.greatest
+    again = put.on_conflict_do_update(
+        index_elements=[table.c.feed_id, table.c.event],
+        set_={"count": greatest(table.c.count, put.excluded.count)},
+    )
+    rows = [
+        {"feed_id": feed_id, "event": event, "count": times, "sample": sample}
+        for event, (times, sample) in sorted(odd.items())
+    ]
+    if rows:
+        session.execute(again, rows)
+
+
+def both(one: Tally, other: Tally) -> Tally:
+    """Two parts of one import together."""
+    return Tally(one.new + other.new, one.changed + other.changed, one.same + other.same)
+
+
+def _put_rows(
+    session: Session,
+    table: Table,
+    feed_id: int,
+    import_id: int,
+    names: Sequence[str],
+    some: Sequence[Call] | Sequence[AgentState],
+) -> Tally:
+    found = {one.key: _values(table, names, one) for one in some}
+    keys = sorted(found)  # in one order, so that two replicas do not wait for each other in a circle
+    tally = NOTHING
+    for start in range(0, len(keys), BATCH):
+        batch = [found[key] for key in keys[start : start + BATCH]]
+        tally = both(tally, _put_batch(session, table, feed_id, import_id, names, batch))
+    return tally
+
+
+def _put_batch(
+    session: Session, table: Table, feed_id: int, import_id: int, names: Sequence[str], batch: Sequence[Values]
+) -> Tally:
+    wanted = table.c.key.in_([row["key"] for row in batch])
+    rows = session.execute(select(*(table.c[name] for name in names)).where(table.c.feed_id == feed_id, wanted))
+    known = {row.key: row for row in rows}
+    new = [row for row in batch if row["key"] not in known]
+    changed = [row for row in batch if row["key"] in known and _is_better(row, known[row["key"]])]
+    whose = {"feed_id": feed_id, "import_id": import_id}
+    put = insert_for(session.dialect.name, table).values({name: bindparam(name) for name in [*names, *whose]})
+    again = put.on_conflict_do_update(
+        index_elements=[table.c.feed_id, table.c.key],
+        set_={name: put.excluded[name] for name in [*names, "import_id"] if name != "key"},
+    )
+    if new or changed:
+        session.execute(again, [{**row, **whose} for row in [*new, *changed]])
+    return Tally(len(new), len(changed), len(batch) - len(new) - len(changed))
+
+
+def _values(table: Table, names: Sequence[str], one: Call | AgentState) -> Values:
+    """As the table holds it; what no column could hold is garbage, and cut."""
+    row: Values = dict(zip(names, one, strict=True))
+    row["flags"] = " ".join(one.flags)
+    for name, value in row.items():
+        if isinstance(value, str) and (len(value) > 80 or "\0" in value):
+            length = table.c[name].type.length  # pyright: ignore[reportAttributeAccessIssue]
+            row[name] = value.replace("\0", "")[:length]
+        elif isinstance(value, bool):
+            row[name] = int(value)
+        elif isinstance(value, int):
+            row[name] = max(-MOST, min(value, MOST))
+    return row
+
+
+def _is_better(row: Values, known: Row) -> bool:
+    return tuple(row.values()) != tuple(known) and _certainty(str(row["flags"])) >= _certainty(known.flags)
+
+
+def _certainty(flags: str) -> int:
+    """An older or shorter file must not open again what a newer one has closed."""
+    if Flag.OPEN_END in flags:
+        return 0
+    return 1 if any(flag in flags for flag in (Flag.ESTIMATED_END, Flag.NO_EXIT, Flag.NO_COMPLETE)) else 2

@@ -1,0 +1,96 @@
+"""How is one number taken apart, so that an auditor can follow it?"""
+
+from collections.abc import Iterator, Sequence
+
+from rules.digests import SIGNS
+from rules.digests_adherence import Deviation
+from rules.digests_explain import Explanation, Input
+from rules.digests_facts import Import
+from views import digests as told
+from views.words import Reader
+
+SHOWN = 20
+
+
+def explanation(t: Reader, one: Explanation, date: str, imports: Sequence[Import]) -> list[str]:
+    """One number, line by line: the formula, what went in, what did not and why, and where it came from."""
+    m = one.measure
+    name = told.name(t, one.key)
+    return [
+        t.plain("digests-explain-title", name=name, indicator=one.key, scope=told.scope(t, one.scope), date=date),
+        t.plain("digests-explain-value", value=told.value(t, one.key, m), ratio=told.ratio(m)),
+        t.plain("digests-explain-formula", formula=_formula(t, one)),
+        t.plain("digests-explain-counting", kind=str(one.scope.kind)),
+        t.plain("digests-explain-source", source=one.indicator.source, verified=str(one.indicator.verified).lower()),
+        t.plain("digests-explain-good", good=str(one.indicator.good)),
+        "",
+        t.plain("digests-explain-inputs"),
+        *(line for given in one.inputs for line in _input(t, given)),
+        *_deviations(t, one.deviations),
+        "",
+        t.plain("digests-explain-flags"),
+        *_listed(told.flags(t, m), t.plain("digests-explain-no-flags")),
+        "",
+        t.plain("digests-explain-imports"),
+        *_listed([_import(t, some) for some in imports], t.plain("digests-explain-no-imports")),
+    ]
+
+
+def _formula(t: Reader, one: Explanation) -> str:
+    rules = one.rules
+    return t.plain(
+        f"digests-formula-{one.key}",
+        within=rules.answer_within_s,
+        short=rules.short_abandon_s,
+        cycle=rules.ring_cycle_s,
+        grace=rules.adherence_grace_s,
+    )
+
+
+def _input(t: Reader, given: Input) -> Iterator[str]:
+    name = t.plain(f"digests-amount-{given.term.lstrip(SIGNS)}")
+    sign = "−" if given.term.startswith("-") else "+"
+    if given.value is None:
+        yield f"{sign} {t.plain('digests-explain-untold', name=name)}"
+    else:
+        value = told.figure(given.value)
+        yield f"{sign} " + t.plain(
+            "digests-explain-input", name=name, value=value, over=str(given.over), rows=given.rows
+        )
+    for left in given.left_out:
+        why = t.plain(f"digests-why-{left.why}")
+        some = ", ".join(left.examples)
+        yield "    " + t.plain("digests-explain-left", why=why, over=str(given.over), rows=left.rows, examples=some)
+
+
+def _deviations(t: Reader, some: Sequence[tuple[str, Deviation]]) -> Iterator[str]:
+    if not some:
+        return
+    yield ""
+    yield t.plain("digests-explain-deviations", shown=min(SHOWN, len(some)), count=len(some))
+    for agent, one in some[:SHOWN]:
+        yield "- " + t.plain(
+            "digests-explain-deviation",
+            agent=agent,
+            wrong=t.plain(f"digests-wrong-{one.wrong}"),
+            begins=one.from_at,
+            ends=one.to_at,
+            minutes=f"{one.seconds / 60:.1f}",
+        )
+
+
+def _import(t: Reader, one: Import) -> str:
+    return t.plain(
+        "digests-explain-import",
+        feed=one.feed,
+        format=one.format,
+        source=one.source,
+        at=one.at,
+        rows=one.rows,
+        unknown=one.unknown,
+        bad=one.bad,
+    )
+
+
+def _listed(some: Sequence[str], otherwise: str) -> list[str]:
+    return [f"- {one}" for one in some or [otherwise]]

@@ -1,0 +1,270 @@
+### Indicators: their names, their formulas, and how a number is taken apart.
+
+digests-no-data = no data
+digests-undefined = undefined
+digests-scope-centre = the centre
+digests-scope-queue = queue { $name }
+digests-scope-team = team { $name }
+digests-scope-agent = agent { $name }
+digests-nothing = Nothing is told of that day.
+digests-table = { $scope }, { $date }
+digests-column-name = indicator
+digests-column-value = value
+digests-column-ratio = numerator / denominator
+digests-column-flags = notes
+digests-explain-title = { $name } ({ $indicator }), { $scope }, { $date }
+digests-explain-value = Value: { $value } = { $ratio }
+digests-explain-formula = Formula: { $formula }.
+digests-explain-counting =
+    { $kind ->
+        [team] Calls count where they were answered, between the hours of the team's own shifts; callers who hung up belong to no team.
+        [agent] Calls count where they were answered, within the agent's own day; callers who hung up belong to no agent.
+       *[other] Calls count where they arrived. A night shift counts on the day on which it began.
+    }
+digests-explain-source =
+    { $verified ->
+        [true] Source: { $source }.
+       *[other] Source: { $source }; the formula under this name is not verified.
+    }
+digests-explain-good =
+    { $good ->
+        [up] Higher is better.
+        [down] Lower is better.
+       *[other] Neither high nor low is better in itself.
+    }
+digests-explain-inputs = What goes into it:
+digests-explain-input =
+    { $over ->
+        [calls] { $name }: { $value } (from { $rows } calls)
+        [agents] { $name }: { $value } (from { $rows } agents)
+       *[other] { $name }: { $value } (from { $rows } figures)
+    }
+digests-explain-untold = { $name }: not told
+digests-explain-left =
+    { $over ->
+        [calls] left out, { $why }: { $rows } calls, such as { $examples }
+        [agents] left out, { $why }: { $rows } agents, such as { $examples }
+       *[other] left out, { $why }: { $rows } figures, such as { $examples }
+    }
+digests-explain-deviations = Exceptions, the longest first ({ $shown } of { $count }):
+digests-explain-deviation = { $agent }: { $wrong }, { $begins } to { $ends }, { $minutes } min
+digests-explain-flags = What bears on it:
+digests-explain-no-flags = nothing
+digests-explain-imports = What it stands on:
+digests-explain-no-imports = nothing was imported for these days
+digests-explain-import = { $feed } ({ $format }), { $source }, imported { $at }: { $rows } rows, { $unknown } unknown events, { $bad } bad rows
+digests-target = { $name }, { $about }: { $value } { $unit } from { $since }
+digests-no-targets = No targets are set: shiftlead import targets FILE.
+digests-suggestions = Values of the handbook's time, to look at; none is in force unless you set it:
+digests-suggestion =
+    { $verified ->
+        [true] { $name } ({ $indicator }): { $value } { $unit }
+       *[other] { $name } ({ $indicator }): { $value } { $unit }, unverified
+    }
+
+digests-unit-percent = { $value } %
+digests-unit-seconds = { $value } s
+digests-unit-calls = { $value }
+digests-unit-calls_per_hour = { $value } /h
+digests-unit-yuan_per_call = { $value } CNY
+digests-unit-rings = { $value } rings
+digests-unit-points = { $value } points
+
+digests-name-calls_offered = Calls offered
+digests-formula-calls_offered = calls that reached a queue or were turned away by it; busy signals of the carrier are not among them
+digests-name-calls_answered = Calls answered
+digests-formula-calls_answered = calls that an agent took
+digests-name-calls_abandoned = Calls abandoned
+digests-formula-calls_abandoned = callers who hung up in the queue before an agent took the call
+digests-name-service_level_sl1 = Service level SL1
+digests-formula-service_level_sl1 = (answered within { $within } s + abandoned within { $within } s) ÷ (answered + abandoned) × 100; a wait of exactly { $within } s is within, and what left the queue otherwise is in neither
+digests-name-service_level_sl2 = Service level SL2
+digests-formula-service_level_sl2 = answered within { $within } s ÷ answered × 100; a wait of exactly { $within } s is within
+digests-name-service_level_sl3 = Service level SL3
+digests-formula-service_level_sl3 = answered within { $within } s ÷ (answered + abandoned) × 100; a wait of exactly { $within } s is within, and what left the queue otherwise is in neither
+digests-name-service_level_sl4 = Service level SL4
+digests-formula-service_level_sl4 = answered within { $within } s ÷ (answered + abandoned after more than { $within } s) × 100
+digests-name-service_level_sl5 = Service level SL5
+digests-formula-service_level_sl5 = answered within { $within } s ÷ (answered + abandoned after more than { $short } s) × 100
+digests-name-average_speed_of_answer = Average speed of answer (ASA)
+digests-formula-average_speed_of_answer = wait of the answered calls ÷ answered calls
+digests-name-average_speed_of_answer_total = Average speed of answer, book variant
+digests-formula-average_speed_of_answer_total = wait of all calls, abandoned ones too, ÷ answered calls
+digests-name-average_abandonment_time = Average abandonment time
+digests-formula-average_abandonment_time = wait of the abandoned calls ÷ abandoned calls
+digests-name-average_queue_time = Average queue time
+digests-formula-average_queue_time = wait of all calls ÷ calls that waited
+digests-name-percent_abandoned = Percent abandoned
+digests-formula-percent_abandoned = abandoned ÷ (answered + abandoned) × 100
+digests-name-percent_abandoned_without_short = Percent abandoned without short ones
+digests-formula-percent_abandoned_without_short = abandoned after more than { $short } s ÷ (answered + abandoned after more than { $short } s) × 100
+digests-name-percent_answered = Percent offered calls answered
+digests-formula-percent_answered = answered ÷ offered × 100
+digests-name-percent_queued = Percent of calls placed in queue
+digests-formula-percent_queued = calls that waited ÷ offered × 100
+digests-name-percent_transferred = Percent of calls transferred
+digests-formula-percent_transferred = answered calls that were transferred ÷ answered calls of which that is told × 100
+digests-name-percent_blocked = Percent blocked calls
+digests-formula-percent_blocked = calls that got busy ÷ attempts × 100, both from the carrier's report
+digests-name-average_talk_time = Average talk time
+digests-formula-average_talk_time = talk ÷ answered calls whose talk is told
+digests-name-average_handle_time = Average handle time (AHT)
+digests-formula-average_handle_time = (talk + hold + after-call work) ÷ answered calls whose talk is told; what nobody tells is not in it, and that is said beside
+digests-name-average_hold_time = Average hold time
+digests-formula-average_hold_time = hold ÷ answered calls whose hold is told, those without any hold included
+digests-name-after_call_work_time = After-call work (ACW)
+digests-formula-after_call_work_time = after-call work ÷ calls handled; from the agents' states where no call tells its own
+digests-name-average_number_of_rings = Average number of rings
+digests-formula-average_number_of_rings = ring time of the answering phone ÷ { $cycle } s ÷ answered calls whose ring is told
+digests-name-average_ring_time = Average ring time
+digests-formula-average_ring_time = ring time at agents ÷ rings at agents, missed ones included; of one agent or team only the answered ones are known
+digests-name-login_rate = Login rate
+digests-formula-login_rate = signed-in time ÷ scheduled time × 100, of agents with a shift
+digests-name-login_rate_headcount = Login rate by headcount
+digests-formula-login_rate_headcount = agents with a shift who signed in ÷ agents with a shift × 100
+digests-name-not_ready_rate = Not-ready rate
+digests-formula-not_ready_rate = not-ready time ÷ signed-in time × 100; talk and after-call work are not in it
+digests-name-ready_rate = Ready share
+digests-formula-ready_rate = time ready and waiting ÷ signed-in time × 100; with the not-ready rate and the utilisation it makes 100
+digests-name-utilisation = Utilisation
+digests-formula-utilisation = (talk with hold + after-call work) ÷ signed-in time × 100
+digests-name-utilisation_paid = Utilisation of paid hours
+digests-formula-utilisation_paid = (talk with hold + after-call work) ÷ paid hours × 100; for hiring
+digests-name-utilisation_on_site = Utilisation of on-site hours
+digests-formula-utilisation_on_site = (talk with hold + after-call work) ÷ scheduled time × 100, of agents with a shift; for scheduling
+digests-name-utilisation_online = Utilisation of online time
+digests-formula-utilisation_online = (talk with hold + after-call work) ÷ (the same + ready time) × 100; for workload
+digests-name-occupancy = Occupancy
+digests-formula-occupancy = talk with hold ÷ (talk with hold + ready time) × 100; after-call work is in neither
+digests-name-occupancy_acw = Occupancy with after-call work
+digests-formula-occupancy_acw = (talk with hold + after-call work) ÷ (talk with hold + after-call work + ready time) × 100
+digests-name-agent_utilisation = Agent utilisation
+digests-formula-agent_utilisation = (handling + ready time) ÷ signed-in time × 100
+digests-name-agent_utilisation_paid = Agent utilisation of paid hours
+digests-formula-agent_utilisation_paid = signed-in time ÷ paid hours × 100
+digests-name-calls_per_hour = Calls per hour
+digests-formula-calls_per_hour = calls answered by agents whose signing in is told ÷ their signed-in hours
+digests-name-actual_work_rate = Actual work rate
+digests-formula-actual_work_rate = time signed in and serving or ready ÷ scheduled time × 100, of agents with a shift
+digests-name-adherence = Adherence
+digests-formula-adherence = scheduled time in which the agent did what the schedule allows ÷ scheduled time × 100; deviations shorter than { $grace } s are forgiven, and a granted break is part of the schedule
+digests-name-conformance = Conformance
+digests-formula-conformance = time on the queue, whenever it was, ÷ time scheduled on the queue × 100
+digests-name-adherence_monet = Schedule adherence (Monet)
+digests-formula-adherence_monet = (phone time + other work) ÷ (shift − lunch − breaks + exceptions + overtime) × 100, with the handbook's signs; not capped, shown up to 100
+digests-name-shrinkage = Shrinkage
+digests-formula-shrinkage = scheduled time not spent on the queue ÷ scheduled time × 100; breaks and absence are in it
+digests-name-cost_per_call = Average cost per call
+digests-formula-cost_per_call = cost of the period ÷ answered calls
+digests-name-monitoring_score = Monitoring score
+digests-formula-monitoring_score = sum of the monitoring scores ÷ number of scores
+digests-name-percent_attendance = Percent attendance
+digests-formula-percent_attendance = people present ÷ people planned × 100, as the attendance report tells
+digests-name-first_call_resolution = First-call resolution
+digests-formula-first_call_resolution = calls solved at the first attempt, as the customer system tells, ÷ answered calls × 100
+digests-name-agent_turnover = Agent turnover
+digests-formula-agent_turnover = leavers of a month × 12 ÷ mean of opening and closing headcount × 100; several months are added up above and below
+digests-name-business_error_rate = Business error rate
+digests-formula-business_error_rate = errors found ÷ answered calls × 100
+
+digests-amount-offered = calls offered
+digests-amount-answered = calls answered
+digests-amount-abandoned = calls abandoned
+digests-amount-answered_waits = answered calls whose wait is told
+digests-amount-answered_wait_s = wait of answered calls, s
+digests-amount-answered_within = answered within the limit
+digests-amount-abandoned_waits = abandoned calls whose wait is told
+digests-amount-abandoned_wait_s = wait of abandoned calls, s
+digests-amount-abandoned_within = abandoned within the limit
+digests-amount-abandoned_short = abandoned at once
+digests-amount-queued = calls that waited
+digests-amount-queue_wait_s = wait of all calls, s
+digests-amount-rings = rings at agents
+digests-amount-ring_s = ring time at agents, s
+digests-amount-answer_rings = answered calls whose ring is told
+digests-amount-answer_ring_cycles = rings of the answering phone
+digests-amount-talks = answered calls whose talk is told
+digests-amount-talk_s = talk, s
+digests-amount-handle_s = talk, hold and after-call work, s
+digests-amount-holds = answered calls whose hold is told
+digests-amount-hold_s = hold, s
+digests-amount-acws = calls whose after-call work is told
+digests-amount-acw_s = after-call work, s
+digests-amount-transferred = answered calls transferred
+digests-amount-transfers_told = answered calls told to be transferred or not
+digests-amount-signed_in_s = signed-in time, s
+digests-amount-signed_in_h = signed-in time, h
+digests-amount-signed_in_answered = calls answered by these agents
+digests-amount-talking_s = talk with hold, s
+digests-amount-acw_time_s = after-call work, s
+digests-amount-ready_s = ready time, s
+digests-amount-not_ready_s = not-ready time, s
+digests-amount-rostered = agents with a shift
+digests-amount-rostered_signed_in = of them, signed in
+digests-amount-rostered_signed_in_s = signed-in time of agents with a shift, s
+digests-amount-rostered_on_queue_s = phone time: serving or ready, s
+digests-amount-rostered_work_s = other work, s
+digests-amount-rostered_talking_s = talk with hold of agents with a shift, s
+digests-amount-rostered_acw_s = after-call work of agents with a shift, s
+digests-amount-scheduled_s = scheduled time, s
+digests-amount-lunch_s = granted lunch, s
+digests-amount-rest_s = granted breaks, s
+digests-amount-shrinkage_s = scheduled time off the queue, s
+digests-amount-adherent_s = time kept to the schedule, s
+digests-amount-adherence_scheduled_s = time in the schedule, s
+digests-amount-on_queue_scheduled_s = time scheduled on the queue, s
+digests-amount-cost = cost, CNY
+digests-amount-blocked_calls = calls that got busy
+digests-amount-attempts = attempts
+digests-amount-planned = people planned
+digests-amount-present = people present
+digests-amount-errors = errors
+digests-amount-first_call_resolved = calls solved at the first attempt
+digests-amount-monitoring_points = points
+digests-amount-monitoring_scores = scores
+digests-amount-leavers_a_year = leavers × 12
+digests-amount-headcount = mean headcount
+digests-amount-paid_s = paid time, s
+digests-amount-exceptions_s = exceptions, s
+digests-amount-overtime_s = overtime, s
+
+digests-why-ended_otherwise = ended in another way
+digests-why-after_the_limit = waited longer than the limit
+digests-why-never_waited = did not wait
+digests-why-not_transferred = was not transferred
+digests-why-wait_unknown = nobody tells the wait
+digests-why-talk_unknown = nobody tells how long the talk was
+digests-why-hold_unknown = nobody tells the hold
+digests-why-acw_unknown = nobody tells the after-call work
+digests-why-ring_unknown = nobody tells the ring
+digests-why-transfer_unknown = nobody tells whether it was transferred
+digests-why-no_states = nobody tells when they were signed in
+digests-why-no_shift = no shift on the roster
+digests-why-longer_period = told for more than this window
+
+digests-flag-no_exit =
+    { $rows ->
+        [one] one call entered a queue and nothing follows
+       *[other] { $rows } calls entered a queue and nothing follows
+    }
+digests-flag-no_complete =
+    { $rows ->
+        [one] one call was answered and nobody says when it ended
+       *[other] { $rows } calls were answered and nobody says when they ended
+    }
+digests-flag-estimated_end = rows whose end is estimated, at the last sign before a restart: { $rows }
+digests-flag-open_end = rows that nobody saw the end of: { $rows }; they count until the window ends
+digests-flag-inferred = rows that no event began but a sign of life: { $rows }
+digests-flag-without_acw = no after-call work is told, so none is in it
+digests-flag-without_hold = hold is not told apart from talk, or not at all
+digests-flag-no_states = agents left out because nobody tells when they were signed in: { $rows }
+digests-flag-no_shift = agents left out because the roster has no shift for them: { $rows }
+digests-flag-longer_period = figures left out because they are told for more than this window: { $rows }
+digests-flag-part_of_period = its figures cover a part of this window only
+
+digests-wrong-absent = absent
+digests-wrong-late = late
+digests-wrong-early_leave = left early
+digests-wrong-long_break = back late from a break
+digests-wrong-wrong_activity = not serving
+digests-wrong-outside = outside the shift

@@ -1,0 +1,262 @@
+### 指标：名称、公式，以及怎样拆开一个数字。
+
+digests-no-data = 无数据
+digests-undefined = 无法计算
+digests-scope-centre = 全中心
+digests-scope-queue = 队列 { $name }
+digests-scope-team = 班组 { $name }
+digests-scope-agent = 坐席 { $name }
+digests-nothing = 这一天没有任何数据。
+digests-table = { $scope }，{ $date }
+digests-column-name = 指标
+digests-column-value = 数值
+digests-column-ratio = 分子 / 分母
+digests-column-flags = 说明
+digests-explain-title = { $name }（{ $indicator }），{ $scope }，{ $date }
+digests-explain-value = 数值：{ $value } = { $ratio }
+digests-explain-formula = 公式：{ $formula }。
+digests-explain-counting =
+    { $kind ->
+        [team] 来电按接起的时刻计入，以各人自己的班次日为准；放弃的来电不属于任何班组。
+        [agent] 来电按接起的时刻计入，以本人的班次日为准；放弃的来电不属于任何坐席。
+       *[other] 来电按到达的时刻计入。夜班算在开始的那一天。
+    }
+digests-explain-source =
+    { $verified ->
+        [true] 来源：{ $source }。
+       *[other] 来源：{ $source }；这个名称下的公式尚未核实。
+    }
+digests-explain-good =
+    { $good ->
+        [up] 越高越好。
+        [down] 越低越好。
+       *[other] 高低本身没有好坏。
+    }
+digests-explain-inputs = 计入的内容：
+digests-explain-input =
+    { $over ->
+        [calls] { $name }：{ $value }（{ $rows } 通来电）
+        [agents] { $name }：{ $value }（{ $rows } 名坐席）
+       *[other] { $name }：{ $value }（{ $rows } 个数字）
+    }
+digests-explain-untold = { $name }：没有数据
+digests-explain-left =
+    { $over ->
+        [calls] 未计入，{ $why }：{ $rows } 通来电，例如 { $examples }
+        [agents] 未计入，{ $why }：{ $rows } 名坐席，例如 { $examples }
+       *[other] 未计入，{ $why }：{ $rows } 个数字，例如 { $examples }
+    }
+digests-explain-deviations = 遵时异常，最长的在前（共 { $count } 条，列出 { $shown } 条）：
+digests-explain-deviation = { $agent }：{ $wrong }，{ $begins } 到 { $ends }，{ $minutes } 分钟
+digests-explain-flags = 数据质量：
+digests-explain-no-flags = 没有异常
+digests-explain-imports = 数据来源：
+digests-explain-no-imports = 这些天没有导入任何数据
+digests-explain-import = { $feed }（{ $format }），{ $source }，导入于 { $at }：{ $rows } 行，未知事件 { $unknown } 个，坏行 { $bad } 行
+digests-target = { $name }，{ $about }：{ $value } { $unit }，自 { $since } 起
+digests-no-targets = 还没有设定目标：shiftlead import targets FILE。
+digests-suggestions = 手册年代的参考值，仅供参考，不设定就不生效：
+digests-suggestion =
+    { $verified ->
+        [true] { $name }（{ $indicator }）：{ $value } { $unit }
+       *[other] { $name }（{ $indicator }）：{ $value } { $unit }，未核实
+    }
+
+digests-unit-percent = { $value } %
+digests-unit-seconds = { $value } 秒
+digests-unit-calls = { $value } 通
+digests-unit-calls_per_hour = { $value } 通/小时
+digests-unit-yuan_per_call = { $value } 元
+digests-unit-rings = { $value } 次
+digests-unit-points = { $value } 分
+
+digests-name-calls_offered = 总呼叫数
+digests-formula-calls_offered = 到达队列的全部来电，包括被队列拒绝的；运营商线路上的忙音不在内
+digests-name-calls_answered = 接起数
+digests-formula-calls_answered = 坐席接起的来电
+digests-name-calls_abandoned = 放弃数
+digests-formula-calls_abandoned = 坐席接起之前在队列里挂断的来电
+digests-name-service_level_sl1 = 服务水平 SL1
+digests-formula-service_level_sl1 = （{ $within } 秒内接起 + { $within } 秒内放弃）÷（接起 + 放弃）× 100；正好 { $within } 秒算在内，以其他方式离开队列的不计
+digests-name-service_level_sl2 = 服务水平 SL2
+digests-formula-service_level_sl2 = { $within } 秒内接起 ÷ 接起 × 100；正好 { $within } 秒算在内
+digests-name-service_level_sl3 = 服务水平 SL3
+digests-formula-service_level_sl3 = { $within } 秒内接起 ÷（接起 + 放弃）× 100；正好 { $within } 秒算在内，以其他方式离开队列的不计
+digests-name-service_level_sl4 = 服务水平 SL4
+digests-formula-service_level_sl4 = { $within } 秒内接起 ÷（接起 + 超过 { $within } 秒才放弃）× 100
+digests-name-service_level_sl5 = 服务水平 SL5
+digests-formula-service_level_sl5 = { $within } 秒内接起 ÷（接起 + 超过 { $short } 秒才放弃）× 100
+digests-name-average_speed_of_answer = 平均应答速度
+digests-formula-average_speed_of_answer = 已接起来电的等待时间 ÷ 接起数
+digests-name-average_speed_of_answer_total = 平均应答速度（书中算法）
+digests-formula-average_speed_of_answer_total = 全部来电（含放弃）的排队时间 ÷ 接起数
+digests-name-average_abandonment_time = 平均放弃时间
+digests-formula-average_abandonment_time = 放弃来电的等待时间 ÷ 放弃数
+digests-name-average_queue_time = 平均排队时间
+digests-formula-average_queue_time = 排队时间合计 ÷ 排过队的来电数
+digests-name-percent_abandoned = 呼叫放弃率
+digests-formula-percent_abandoned = 放弃 ÷（接起 + 放弃）× 100
+digests-name-percent_abandoned_without_short = 呼叫放弃率（不计短时放弃）
+digests-formula-percent_abandoned_without_short = 超过 { $short } 秒才放弃 ÷（接起 + 超过 { $short } 秒才放弃）× 100
+digests-name-percent_answered = 已复电话百分比
+digests-formula-percent_answered = 接起数 ÷ 总呼叫数 × 100
+digests-name-percent_queued = 队列放置率
+digests-formula-percent_queued = 排过队的来电 ÷ 总呼叫数 × 100
+digests-name-percent_transferred = 转接呼叫率
+digests-formula-percent_transferred = 转接的已接来电 ÷ 说明了是否转接的已接来电 × 100
+digests-name-percent_blocked = 忙音率
+digests-formula-percent_blocked = 忙音呼叫 ÷ 全部呼叫尝试 × 100，两项都来自运营商报表
+digests-name-average_talk_time = 平均交谈时间
+digests-formula-average_talk_time = 交谈时间 ÷ 有交谈时间的已接来电
+digests-name-average_handle_time = 平均通话时间
+digests-formula-average_handle_time = （交谈 + 持线 + 事后处理）÷ 有交谈时间的已接来电；没有数据的部分不计，并在旁边注明
+digests-name-average_hold_time = 平均持线时间
+digests-formula-average_hold_time = 持线时间 ÷ 有持线数据的已接来电，没有持线的也算一通
+digests-name-after_call_work_time = 事后处理时间
+digests-formula-after_call_work_time = 事后处理时间 ÷ 处理的来电数；来电本身没有数据时取坐席状态
+digests-name-average_number_of_rings = 平均振铃次数
+digests-formula-average_number_of_rings = 应答话机的振铃时间 ÷ { $cycle } 秒 ÷ 有振铃数据的已接来电
+digests-name-average_ring_time = 平均振铃时间
+digests-formula-average_ring_time = 坐席话机的振铃时间 ÷ 振铃次数，含未接的；班组和个人只知道接起的振铃
+digests-name-login_rate = 员工登陆率
+digests-formula-login_rate = 签入时间 ÷ 排班时间 × 100，只计有排班的坐席
+digests-name-login_rate_headcount = 员工登陆率（按人数）
+digests-formula-login_rate_headcount = 有排班且签入的坐席 ÷ 有排班的坐席 × 100
+digests-name-not_ready_rate = 员工未就绪率
+digests-formula-not_ready_rate = 未就绪时间 ÷ 签入时间 × 100；通话和事后处理不算未就绪
+digests-name-ready_rate = 就绪等待占比
+digests-formula-ready_rate = 就绪等待时间 ÷ 签入时间 × 100；与未就绪率、工时利用率合计为 100
+digests-name-utilisation = 工时利用率
+digests-formula-utilisation = （通话含持线 + 事后处理）÷ 签入时间 × 100
+digests-name-utilisation_paid = 工时利用率（按付薪工时）
+digests-formula-utilisation_paid = （通话含持线 + 事后处理）÷ 付薪工时 × 100；用于招聘测算
+digests-name-utilisation_on_site = 工时利用率（按在岗工时）
+digests-formula-utilisation_on_site = （通话含持线 + 事后处理）÷ 排班时间 × 100，只计有排班的坐席；用于排班
+digests-name-utilisation_online = 工时利用率（按在线时间）
+digests-formula-utilisation_online = （通话含持线 + 事后处理）÷（通话含持线 + 事后处理 + 就绪等待）× 100；用于看负荷
+digests-name-occupancy = 占线率
+digests-formula-occupancy = 通话含持线 ÷（通话含持线 + 就绪等待）× 100；不含事后处理
+digests-name-occupancy_acw = 占线率（含事后处理）
+digests-formula-occupancy_acw = （通话含持线 + 事后处理）÷（通话含持线 + 事后处理 + 就绪等待）× 100
+digests-name-agent_utilisation = 值机员利用率
+digests-formula-agent_utilisation = （处理来电 + 就绪等待）÷ 签入时间 × 100
+digests-name-agent_utilisation_paid = 值机员利用率（按付薪工时）
+digests-formula-agent_utilisation_paid = 签入时间 ÷ 付薪工时 × 100
+digests-name-calls_per_hour = 每小时呼叫次数
+digests-formula-calls_per_hour = 有签入记录的坐席接起的来电 ÷ 签入小时数
+digests-name-actual_work_rate = 实际工作率
+digests-formula-actual_work_rate = 签入并可服务的时间（通话、事后处理、就绪）÷ 排班时间 × 100，只计有排班的坐席
+digests-name-adherence = 遵时率
+digests-formula-adherence = 按排班做事的时间 ÷ 排班时间 × 100；短于 { $grace } 秒的偏差不计，批准的小休属于排班
+digests-name-conformance = 排班符合率
+digests-formula-conformance = 实际在线服务时间（不论何时）÷ 排班在线时间 × 100
+digests-name-adherence_monet = 排班表遵时率
+digests-formula-adherence_monet = （值机时间 + 其他与工作相关的活动时间）÷（倒班时间 − 午餐时间 − 休息时间 + 无可预测时间 + 加班时间）× 100，按手册的正负号；不封顶，显示到 100
+digests-name-shrinkage = 损耗率
+digests-formula-shrinkage = 排班时间中没有在线服务的部分 ÷ 排班时间 × 100；含小休和缺勤
+digests-name-cost_per_call = 平均单呼成本
+digests-formula-cost_per_call = 期间总成本 ÷ 接起数
+digests-name-monitoring_score = 监听分值
+digests-formula-monitoring_score = 监听分值合计 ÷ 监听次数
+digests-name-percent_attendance = 出勤率
+digests-formula-percent_attendance = 实到人数 ÷ 应到人数 × 100，取自考勤
+digests-name-first_call_resolution = 一次性解决问题的呼叫率
+digests-formula-first_call_resolution = 一次解决的来电（取自客户系统）÷ 接起数 × 100
+digests-name-agent_turnover = 值机员流动率
+digests-formula-agent_turnover = 每月离职人数 × 12 ÷ 期初期末平均人数 × 100；多个月时分子分母各自相加
+digests-name-business_error_rate = 业务差错率
+digests-formula-business_error_rate = 业务差错数 ÷ 接起数 × 100
+
+digests-amount-offered = 总呼叫数
+digests-amount-answered = 接起数
+digests-amount-abandoned = 放弃数
+digests-amount-answered_waits = 有等待时间的已接来电
+digests-amount-answered_wait_s = 已接来电的等待秒数
+digests-amount-answered_within = 时限内接起
+digests-amount-abandoned_waits = 有等待时间的放弃来电
+digests-amount-abandoned_wait_s = 放弃来电的等待秒数
+digests-amount-abandoned_within = 时限内放弃
+digests-amount-abandoned_short = 短时放弃
+digests-amount-queued = 排过队的来电
+digests-amount-queue_wait_s = 全部来电的排队秒数
+digests-amount-rings = 坐席振铃次数
+digests-amount-ring_s = 坐席振铃秒数
+digests-amount-answer_rings = 有振铃数据的已接来电
+digests-amount-answer_ring_cycles = 应答话机的振铃次数
+digests-amount-talks = 有交谈时间的已接来电
+digests-amount-talk_s = 交谈秒数
+digests-amount-handle_s = 交谈、持线和事后处理秒数
+digests-amount-holds = 有持线数据的已接来电
+digests-amount-hold_s = 持线秒数
+digests-amount-acws = 有事后处理数据的来电
+digests-amount-acw_s = 事后处理秒数
+digests-amount-transferred = 转接的已接来电
+digests-amount-transfers_told = 说明了是否转接的已接来电
+digests-amount-signed_in_s = 签入秒数
+digests-amount-signed_in_h = 签入小时数
+digests-amount-signed_in_answered = 这些坐席接起的来电
+digests-amount-talking_s = 通话（含持线）秒数
+digests-amount-acw_time_s = 事后处理秒数
+digests-amount-ready_s = 就绪等待秒数
+digests-amount-not_ready_s = 未就绪秒数
+digests-amount-rostered = 有排班的坐席
+digests-amount-rostered_signed_in = 其中签入的坐席
+digests-amount-rostered_signed_in_s = 有排班坐席的签入秒数
+digests-amount-rostered_on_queue_s = 值机秒数（通话、事后处理、就绪）
+digests-amount-rostered_work_s = 其他与工作相关的秒数
+digests-amount-rostered_talking_s = 有排班坐席的通话秒数
+digests-amount-rostered_acw_s = 有排班坐席的事后处理秒数
+digests-amount-scheduled_s = 排班秒数
+digests-amount-lunch_s = 批准的午餐秒数
+digests-amount-rest_s = 批准的小休秒数
+digests-amount-shrinkage_s = 排班内未在线服务秒数
+digests-amount-adherent_s = 遵守排班秒数
+digests-amount-adherence_scheduled_s = 排班安排秒数
+digests-amount-on_queue_scheduled_s = 排班在线秒数
+digests-amount-cost = 成本（元）
+digests-amount-blocked_calls = 忙音呼叫
+digests-amount-attempts = 呼叫尝试
+digests-amount-planned = 应到人数
+digests-amount-present = 实到人数
+digests-amount-errors = 差错数
+digests-amount-first_call_resolved = 一次解决的来电
+digests-amount-monitoring_points = 监听得分合计
+digests-amount-monitoring_scores = 监听次数
+digests-amount-leavers_a_year = 离职人数 × 12
+digests-amount-headcount = 平均人数
+digests-amount-paid_s = 付薪秒数
+digests-amount-exceptions_s = 无可预测秒数
+digests-amount-overtime_s = 加班秒数
+
+digests-why-ended_otherwise = 以其他方式结束
+digests-why-after_the_limit = 等待超过时限
+digests-why-never_waited = 没有排队
+digests-why-not_transferred = 没有转接
+digests-why-wait_unknown = 没有等待时间
+digests-why-talk_unknown = 没有交谈时间
+digests-why-hold_unknown = 没有持线时间
+digests-why-acw_unknown = 没有事后处理时间
+digests-why-ring_unknown = 没有振铃时间
+digests-why-transfer_unknown = 没有说明是否转接
+digests-why-no_states = 没有签入记录
+digests-why-no_shift = 没有排班
+digests-why-longer_period = 属于更长的期间
+
+digests-flag-no_exit = { $rows } 通来电进了队列之后没有下文
+digests-flag-no_complete = { $rows } 通来电接起后没有结束记录
+digests-flag-estimated_end = { $rows } 条记录的结束时间是估计的（取重启前的最后动静）
+digests-flag-open_end = { $rows } 条记录没有结束，计到时段末
+digests-flag-inferred = { $rows } 条记录没有开始事件，由动静推断
+digests-flag-without_acw = 没有事后处理数据，因此未计入
+digests-flag-without_hold = 持线没有单独记录
+digests-flag-no_states = { $rows } 名坐席没有签入记录，未计入
+digests-flag-no_shift = { $rows } 名坐席没有排班，未计入
+digests-flag-longer_period = { $rows } 个数字属于更长的期间，未计入
+digests-flag-part_of_period = 数字只覆盖了这段时间的一部分
+
+digests-wrong-absent = 缺勤
+digests-wrong-late = 迟到
+digests-wrong-early_leave = 早退
+digests-wrong-long_break = 小休超时
+digests-wrong-wrong_activity = 未按排班服务
+digests-wrong-outside = 班外在线
