@@ -1,7 +1,7 @@
 """How do calls, states and figures get into the tables, again and again without harm?"""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Row, Table, bindparam, func, insert, select, update
 
@@ -11,6 +11,7 @@ from storage.database import Session, insert_for, put_once
 from storage.roster import Tally
 
 BATCH = 500
+ROUNDING = timedelta(seconds=2)
 MOST = 2**31 - 1
 NOTHING = Tally(0, 0, 0)
 
@@ -52,7 +53,7 @@ def count(session: Session, import_id: int, rows: int, unknown: int, bad: int) -
 
 def put_calls(session: Session, feed_id: int, import_id: int, some: Sequence[Call]) -> Tally:
     """By the feed's own key; what is known for certain is not replaced by what is still open."""
-    return _put_rows(session, calls, feed_id, import_id, _CALL, some)
+    return _put_rows(session, calls, feed_id, import_id, _CALL, _known_by_their_other_half(session, feed_id, some))
 
 
 def put_states(session: Session, feed_id: int, import_id: int, some: Sequence[AgentState]) -> Tally:
@@ -94,6 +95,27 @@ def note_unknown(session: Session, feed_id: int, odd: Mapping[str, tuple[int, st
 def both(one: Tally, other: Tally) -> Tally:
     """Two parts of one import together."""
     return Tally(one.new + other.new, one.changed + other.changed, one.same + other.same)
+
+
+def _known_by_their_other_half(session: Session, feed_id: int, some: Sequence[Call]) -> list[Call]:
+    """A call that runs across two files is open in one and inferred in the other, its arrival a second off."""
+    halves = [one for one in some if Flag.INFERRED in one.flags or Flag.OPEN_END in one.flags]
+    table = calls.c
+    keys: dict[str, str] = {}
+    for start in range(0, len(halves), BATCH):
+        batch = halves[start : start + BATCH]
+        wanted = select(table.key, table.call_id, table.queue, table.arrived_at, table.flags).where(
+            table.feed_id == feed_id, table.call_id.in_([one.call_id for one in batch]), table.flags != ""
+        )
+        known = session.execute(wanted).all()
+        keys |= {one.key: row.key for one in batch for row in known if _is_other_half(one, row)}
+    return [one._replace(key=keys[one.key]) if one.key in keys else one for one in some]
+
+
+def _is_other_half(one: Call, row: Row) -> bool:
+    same = (one.call_id, one.queue) == (row.call_id, row.queue) and abs(one.arrived_at - row.arrived_at) <= ROUNDING
+    inferred = Flag.INFERRED in one.flags, Flag.INFERRED in row.flags
+    return same and inferred[0] != inferred[1]
 
 
 def _put_rows(

@@ -70,6 +70,19 @@ def test_overlapping_files_come_to_the_same_as_the_whole(database: Database) -> 
     assert everything(database) == whole
 
 
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_call_across_two_files_is_one_call(database: Database, newest_first: bool) -> None:
+    """Rotated in the middle of it; what the second half tells of its arrival is a second off."""
+    lines = (
+        LOG.replace("|CONNECT|12|", "|CONNECT|11|").replace("|COMPLETEAGENT|12|", "|COMPLETEAGENT|11|").splitlines(True)
+    )
+    halves = ["".join(lines[:4]), "".join(lines[4:])]
+    for half in reversed(halves) if newest_first else halves:
+        bring(database, half)
+    found = sorted(table(database, calls, "call_id", "outcome", "wait_s", "talk_s", "flags"))
+    assert found == [("99.1", "answered", 11.0, 60.0, "inferred"), ("99.2", "abandoned", 20.0, None, "inferred")]
+
+
 def test_two_feeds_do_not_mix(database: Database) -> None:
     bring(database, LOG)
     assert bring(database, LOG, feed="other").tally == Tally(3, 0, 0)
