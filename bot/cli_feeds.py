@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -151,6 +152,7 @@ def _origin(wish: Wish, site: Site, settings: Settings, step: Callable[[int], No
 
 
 def _bar() -> Progress:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the bar must show the cursor again
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     return Progress(*columns, console=err, transient=True)
 
