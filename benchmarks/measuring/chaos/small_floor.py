@@ -10,7 +10,7 @@ from feeds import importing
 from handlers import ROUTES
 from playground.seed import Seed, SeedApp, SeedChannel, SeedUser
 from rules import handbook
-from rules.handbook import BreakKind, Handbook, Site
+from rules.handbook import BreakKind, Site
 from storage.database import Session
 from views.words import Words
 
@@ -58,7 +58,7 @@ def hurried_site() -> Site:
         exception_after=timedelta(seconds=5),
         outings_per_shift=10_000,
     )
-    return Site(Handbook(numbers.shifts, hurried), ZONE, "zh-CN")
+    return Site(replace(numbers, breaks=hurried), ZONE, "zh-CN")
 
 
 def seed() -> Seed:
