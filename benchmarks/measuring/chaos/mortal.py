@@ -3,6 +3,9 @@
 import asyncio
 import logging
 import os
+import signal
+import threading
+import time
 
 import structlog
 from pydantic import SecretStr
@@ -16,7 +19,8 @@ from views.words import Words
 
 
 def live(database_url: str, api_url: str, log_file: str) -> None:
-    """Until somebody kills it."""
+    """Until somebody kills it, or whoever started it is gone."""
+    threading.Thread(target=_outlive_nobody, args=(os.getppid(),), daemon=True).start()
     _write_to(log_file)
     app = SeedApp()
     settings = Settings(
@@ -30,6 +34,12 @@ def live(database_url: str, api_url: str, log_file: str) -> None:
         handbook_file=None,
     )
     asyncio.run(running.until_stopped(settings, small_floor.hurried_site(), Words(), Clock(), lambda _port: None))
+
+
+def _outlive_nobody(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _write_to(log_file: str) -> None:
