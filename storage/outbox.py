@@ -198,7 +198,7 @@ _next_line = (
 _tried = (
     update(outbox)
     .where(outbox.c.id == bindparam("line_id"))
-    .values(tried_at=func.coalesce(outbox.c.tried_at, bindparam("now", type_=UtcDateTime())), tries=outbox.c.tries + 1)
+    .values(tried_at=func.coalesce(outbox.c.tried_at, bindparam("now", type_=UtcDateTime())))
 )
 
 
@@ -219,7 +219,9 @@ def not_said(session: Session, line: Line, error: str, now: datetime, sure: bool
     A doubt from an earlier try stays until somebody has looked back.
     """
     doubt = line.unsure_since if sure else line.unsure_since or now
-    values: dict[str, object] = {"error": error[:200], "tried_at": doubt, "channel": line.channel, "ts": line.ts}
+    # Counted here and not at the beginning: a bot that died meanwhile is no reason to be slower with the next try.
+    values: dict[str, object] = {"error": error[:200], "tried_at": doubt, "tries": line.tries}
+    values |= {"channel": line.channel, "ts": line.ts}
     if for_good:
         values["failed_at"] = now
     session.execute(update(outbox).where(outbox.c.id == line.id).values(values))

@@ -138,6 +138,17 @@ async def test_a_second_death_does_not_hide_what_the_first_one_posted(stage: Sta
     assert stage.said() == ["once"]
 
 
+async def test_deaths_do_not_make_the_next_try_rest_for_longer(stage: Stage) -> None:
+    """Nine bots died over this line; the tenth meets one hiccup, and goes on within seconds."""
+    stage.promise("once")
+    for _ in range(9):
+        die_after_claiming(stage)
+        stage.clock.forward(seconds=LEASE.total_seconds() + 1)
+    stage.slack.faults.plan("unavailable", "chat.postMessage", times=1)
+    await turns(stage.speaker(), stage.clock, 3, seconds=3)
+    assert stage.said() == ["once"]
+
+
 async def test_people_may_talk_in_between(stage: Stage) -> None:
     """Looking back finds our own mark among other people's words."""
     stage.slack.faults.plan("cut_after", "chat.postMessage", times=1)
