@@ -13,6 +13,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import errors
 from bot.clock import Clock
 from bot.manifest import SCOPES
 from bot.settings import Settings
@@ -105,7 +106,7 @@ class _Slack:
         try:
             answer = await self._client(self.settings.slack_bot_token).auth_test()
         except SlackApiError as error:
-            if not _is_slacks(error):
+            if errors.word_of(error) is None:
                 raise
             self._time(error.response.headers)
             self._say("check-token", why=_why(error))
@@ -183,17 +184,9 @@ async def _unusable(client: AsyncWebClient, channel_id: str) -> str | None:
     return "not_in_channel" if channel.get("is_member") is False else None
 
 
-def _is_slacks(error: SlackApiError) -> bool:
-    """Whether Slack itself said no, and not something in between such as a proxy."""
-    said = getattr(error.response, "data", None)  # a text where something answered in plain text
-    return isinstance(said, dict) and bool(said.get("error"))
-
-
 def _why(error: SlackApiError) -> str:
     """Slack's own word for it, else the status: the whole answer may hold more than anybody should read."""
-    if _is_slacks(error):
-        return str(error.response.get("error"))
-    return f"HTTP {getattr(error.response, 'status_code', getattr(error.response, 'status', '?'))}"
+    return errors.word_of(error) or f"HTTP {errors.status_of(error)}"
 
 
 def _header(headers: Mapping[str, object], name: str) -> str:

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from slack_sdk.errors import SlackApiError
 
 
-def name_of(error: SlackApiError) -> str:
-    """Slack's own word for what went wrong, or the status where the answer was not Slack's, such as a proxy's page."""
+def word_of(error: SlackApiError) -> str | None:
+    """Slack's own word for what went wrong; None where something in between answered, such as a proxy."""
     data = getattr(error.response, "data", None)
     named = data.get("error") if isinstance(data, Mapping) else None
-    return str(named or status_of(error))
+    return str(named) if named else None
+
+
+def name_of(error: SlackApiError) -> str:
+    """Slack's own word, or the status where the answer was not Slack's."""
+    return word_of(error) or str(status_of(error))
 
 
 def status_of(error: SlackApiError) -> int:
