@@ -8,6 +8,7 @@ from aiohttp import ClientError, ClientSession, web
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.apart import Apart
 from bot.clock import Clock
 from bot.crowd import Crowd
 from bot.desk import Desk
@@ -21,7 +22,7 @@ from bot.speaker import Drawn, Speaker
 from feeds.callers import hasher
 from handlers import ROUTES
 from handlers.asking import Routes
-from jobs import DRAWINGS, SCHEDULE
+from jobs import DRAWINGS, LONG_DRAWINGS, SCHEDULE
 from jobs.asking import Every, sheet
 from jobs.runner import Runner
 from rules.handbook import Site
@@ -54,8 +55,9 @@ class House:
         desk = Desk(self.database, site, routes, clock)
         crowd = Crowd(desk, self.database.workers, self.database.together)
         secret = settings.slack_signing_secret
+        self.apart = Apart(settings.database_url, site)
         self.speaker = Speaker(self.database, client, self._draw, clock)
-        self.runner = Runner(self.database, SCHEDULE, site, clock.now, self.speaker.wake)
+        self.runner = Runner(self.database, SCHEDULE, site, clock.now, self.speaker.wake, self.apart.look)
         self.slack = Slack(client, secret.get_secret_value() if secret else None, desk, crowd, self._changed)
         self.links = self._links() if settings.slack_mode == "socket" else None
         sweeps = {job.name: job.period for job in SCHEDULE if isinstance(job, Every)}
@@ -86,6 +88,7 @@ class House:
         await self.slack.close()
         await self.runner.stop()
         await self._http.close()
+        await asyncio.to_thread(self.apart.close)
         self.database.close()
         log.info("stopped")
 
@@ -120,6 +123,8 @@ class House:
 
     def _draw(self, slot: str, conversation: str) -> Drawn:
         """What a slot says now, from what is committed."""
+        if slot.split(":")[0] in LONG_DRAWINGS:
+            return self.apart.draw(slot, conversation, self.clock.now())
         with self.database.reading() as session:
             drawn = sheet(session, slot, conversation, self.clock.now(), self.site, self.words)
             return DRAWINGS[slot.split(":")[0]](drawn, session)

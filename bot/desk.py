@@ -53,7 +53,7 @@ class Outcome:
     modal: Modal | None = None
     errors: Mapping[str, str] | None = None
     needs_locale: bool = False
-    in_vain: bool = False  # nothing was done: what was pressed stays, to be pressed again
+    stays: bool = False  # what was pressed stays, to be pressed again
     t: Reader | None = None
 
     def in_modal(self, title: str | None) -> dict[str, object]:
@@ -120,7 +120,7 @@ class Desk:
             reference = secrets.token_hex(4)
             log.exception("bug", reference=reference, route=request.id)
             t = self._spoken_to(request)
-            return Outcome(views.bug(t, reference).payload(), in_vain=True, t=t)
+            return Outcome(views.bug(t, reference).payload(), stays=True, t=t)
 
     def _refuse(self, request: Request, no: Outcome, now: datetime, transaction: Transaction) -> Outcome:
         """A no is an answer as well: after it a second delivery gets no yes, and after a yes no no."""
@@ -141,7 +141,7 @@ class Desk:
     def _busy(self, request: Request, error: Exception) -> Outcome:
         log.error("database unavailable", route=request.id, error=str(error.__cause__ or error))
         t = self._spoken_to(request)
-        return Outcome(views.busy(t).payload(), in_vain=True, t=t)
+        return Outcome(views.busy(t).payload(), stays=True, t=t)
 
     def _serve(self, session: Session, request: Request, now: datetime) -> Outcome:
         who = people.by_slack_id(session, request.user, now)
@@ -201,4 +201,6 @@ def _run(route: Route, ask: Ask, session: Session) -> Outcome:
         raise _Undone(Outcome(errors={wrong.field: ask.t.plain(wrong.key, **wrong.facts)}, t=ask.t)) from None
     if isinstance(answer, Modal):
         return Outcome(modal=answer, t=ask.t)
-    return Outcome(answer.payload() if isinstance(answer, Message) else None, t=ask.t)
+    if isinstance(answer, Message):
+        return Outcome(answer.payload(), stays=answer.beside, t=ask.t)
+    return Outcome(t=ask.t)

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///data/shiftlead.db"
     site_timezone: str = "Asia/Shanghai"
     site_language: str = "zh-CN"
+    management_channel: str | None = None
     handbook_file: Path | None = None
     queue_log_file: Path | None = None
     ingest_token: SecretStr | None = None
@@ -140,7 +141,7 @@ def site(t: Reader, settings: Settings) -> Site:
         raise BadSettings([f"{file}: {sentence}" for sentence in sentences]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise BadSettings([t.plain("settings-unreadable", name="HANDBOOK_FILE", why=str(error))]) from None
-    return Site(numbers, ZoneInfo(settings.site_timezone), settings.site_language)
+    return Site(numbers, ZoneInfo(settings.site_timezone), settings.site_language, settings.management_channel)
 
 
 def _sentence(t: Reader, error: object) -> str:

@@ -143,14 +143,14 @@ class Slack:
 
     async def _answer_press(self, body: Body) -> None:
         action = body["actions"][0]
-        user, value = body["user"]["id"], action.get("value") or ""
+        user, value = body["user"]["id"], action.get("value") or (action.get("selected_option") or {}).get("value", "")
         outcome = await self._serve(Request(Button, action["action_id"], user, body["trigger_id"], value=value))
         if outcome.modal is not None:
             await self._open(outcome, body)
         if outcome.message is None:
             return
         if url := body.get("response_url"):
-            await self._reply(url, outcome.message, replace_original=_is_personal(body) and not outcome.in_vain)
+            await self._reply(url, outcome.message, replace_original=_is_personal(body) and not outcome.stays)
             return
         await self._show(outcome, body)
 

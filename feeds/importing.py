@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from feeds import people as files
 from feeds.people import PersonRow, ShiftRow
 from feeds.table import BadFile, BadRow
-from storage import audit, roster
+from storage import audit, digests_marks, roster
 from storage.database import Session
 from storage.roster import Progress, Tally
 
@@ -52,6 +52,7 @@ def shifts(session: Session, content: bytes, zone: ZoneInfo, progress: Progress)
         if not row.cancelled
     ]
     roster.remove_shifts(session, [(ids[row.employee_no], row.starts_at) for row in rows if row.cancelled])
+    digests_marks.mark(session, (row.starts_at for row in rows))
     return roster.put_shifts(session, values, progress)
 
 

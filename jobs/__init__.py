@@ -1,7 +1,15 @@
-"""What the clock asks, and how what was promised is drawn when it is said: the two lists of it."""
+"""What the clock asks, and how what was promised is drawn when it is said: the lists of it."""
 
-from jobs import breaks, home, house
+from jobs import breaks, digests, digests_told, home, house
 from jobs.asking import Drawing, Job
 
-SCHEDULE: tuple[Job, ...] = (*breaks.SCHEDULE, *home.SCHEDULE, *house.SCHEDULE)
+SCHEDULE: tuple[Job, ...] = (
+    *breaks.SCHEDULE,
+    *home.SCHEDULE,
+    *house.SCHEDULE,
+    *digests.SCHEDULE,
+    *digests_told.SCHEDULE,
+)
 DRAWINGS: dict[str, Drawing] = {**breaks.DRAWINGS, **home.DRAWINGS, **house.DRAWINGS}
+# These take long, and are drawn in a process of their own.
+LONG_DRAWINGS: dict[str, Drawing] = {**digests_told.LONG_DRAWINGS}

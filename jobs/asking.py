@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Generic, TypeVar
 
 from rules.handbook import Site
 from storage import people
@@ -10,6 +11,8 @@ from storage.database import Session
 from storage.people import Person
 from views.message import Home, Message
 from views.words import Reader, Words, choose
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,19 @@ class Daily:
     run: Callable[[Tick, Session], None]
 
 
-Job = Every | Daily
+@dataclass(frozen=True)
+class Study(Generic[Found]):
+    """Long reads that no `/break` may wait for: `look` reads and reckons in a process of its own, when something is
+    `wanted`; `keep` writes what it found, in a short transaction here."""
+
+    name: str
+    period: timedelta
+    wanted: Callable[[Tick, Session], bool]
+    look: Callable[[Tick, Session], Found]
+    keep: Callable[[Tick, Session, Found], None]
+
+
+Job = Every | Daily | Study
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,16 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from jobs.asking import Daily, Every, Job, Tick
+from jobs.asking import Daily, Every, Job, Study, Tick
 from rules.handbook import Site
 from storage import runs
 from storage.database import Database
 
 log = structlog.get_logger()
 
+Look = Callable[[str, Tick], object]
 DAILY_LOOK = timedelta(seconds=20)
+LOOKS = 20
 BREATH_S = 0.25  # after a change: many changes at once are swept together
 
 
@@ -29,13 +31,16 @@ class Runner:
         site: Site,
         now: Callable[[], datetime],
         done: Callable[[], None],
+        look: Look,
     ) -> None:
         self._database = database
         self.schedule = schedule
         self._site = site
         self._now = now
         self._done = done
+        self._look = look
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="jobs")
+        self._studies = ThreadPoolExecutor(1, thread_name_prefix="studies")  # these wait; nobody waits for them
         self._ticker = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True})
         self._soon: asyncio.Task[None] | None = None
         self._dirty = False
@@ -44,10 +49,16 @@ class Runner:
     async def start(self) -> None:
         """Catch up what a downtime left, then tick."""
         for job in self.schedule:
-            await self.run(job)
-            period = job.period if isinstance(job, Every) else DAILY_LOOK
-            self._ticker.add_job(self.run, "interval", [job], seconds=period.total_seconds(), max_instances=1)
+            if not isinstance(job, Study):
+                await self.run(job)
+            self._tick(job)
         self._ticker.start()
+
+    def _tick(self, job: Job) -> None:
+        """A study begins when the house is open; everything else has been caught up before."""
+        every_s = (DAILY_LOOK if isinstance(job, Daily) else job.period).total_seconds()
+        first_at = datetime.now(UTC) + timedelta(seconds=0 if isinstance(job, Study) else every_s)
+        self._ticker.add_job(self.run, "interval", [job], seconds=every_s, max_instances=1, next_run_time=first_at)
 
     async def stop(self) -> None:
         """Begin nothing new and finish what has begun; only then may APScheduler cancel what it still holds."""
@@ -55,7 +66,8 @@ class Runner:
             self._ticker.pause()
         if self._soon:
             await asyncio.wait({self._soon})
-        await asyncio.get_running_loop().run_in_executor(None, self._pool.shutdown)
+        for pool in (self._studies, self._pool):
+            await asyncio.get_running_loop().run_in_executor(None, pool.shutdown)
         if self._ticker.running:
             self._ticker.shutdown(wait=False)
 
@@ -76,7 +88,8 @@ class Runner:
     async def run(self, job: Job) -> None:
         """One look at one job; a job that fails is logged, undone, and tried at its next tick."""
         try:
-            await asyncio.get_running_loop().run_in_executor(self._pool, self._run, job)
+            pool = self._studies if isinstance(job, Study) else self._pool
+            await asyncio.get_running_loop().run_in_executor(pool, self._run, job)
         except Exception:
             log.exception("a job failed", job=job.name)
             return
@@ -85,14 +98,29 @@ class Runner:
     def _run(self, job: Job) -> None:
         if isinstance(job, Every):
             self._run_every(job)
-        else:
+        elif isinstance(job, Daily):
             self._run_daily(job)
+        else:
+            self._run_study(job)
 
     def _run_every(self, job: Every) -> None:
         now = self._now()
         with self._database.changing() as session:
             job.run(Tick(now, self._site), session)
         self.last_ran[job.name] = now
+
+    def _run_study(self, job: Study) -> None:
+        """Look after look, as long as there is something to find; not for ever, so that the house can close."""
+        for _ in range(LOOKS):
+            tick = Tick(self._now(), self._site)
+            with self._database.reading() as session:
+                is_wanted = job.wanted(tick, session)
+            if not is_wanted:
+                break
+            found = self._look(job.name, tick)
+            with self._database.changing() as session:
+                job.keep(tick, session, found)
+        self.last_ran[job.name] = self._now()
 
     def _run_daily(self, job: Daily) -> None:
         now = self._now()

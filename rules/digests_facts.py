@@ -44,6 +44,12 @@ class Scope(NamedTuple):
     def __str__(self) -> str:
         return self.about or str(self.kind)
 
+    @staticmethod
+    def read(about: str) -> "Scope":
+        """The other way round; a name may have a colon of its own."""
+        kind, _, name = about.partition(":")
+        return Scope(Kind(kind or Kind.CENTRE), name)
+
 
 CENTRE = Scope()
 

@@ -12,6 +12,7 @@ DEFAULT_FILE = Path(__file__).with_name("handbook.toml")
 NEEDED_KINDS = ("lunch", "urgent")
 # Which indicator stands for a rate of the four that has more than one reading (domain.md 1.2, Q1).
 LOGIN_RATES = ("login_rate", "login_rate_headcount")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UTILISATIONS = ("utilisation", "utilisation_paid", "utilisation_on_site", "utilisation_online")
 
 Value = TypeVar("Value")
@@ -71,6 +72,11 @@ class DigestRules:
     utilisation: str
     work_reasons: frozenset[str]
     acw_reasons: frozenset[str]
+    daily_at: time
+    weekly_on: int
+    weekly_at: time
+    is_hourly: bool
+    late_at_most: timedelta
 
 
 @dataclass(frozen=True)
@@ -84,11 +90,12 @@ class Handbook:
 
 @dataclass(frozen=True)
 class Site:
-    """One contact centre: its handbook, its zone, and the language where nobody has chosen one."""
+    """One contact centre: its handbook, its zone, the language where nobody has chosen one, and where managers read."""
 
     handbook: Handbook
     zone: ZoneInfo
     language: str
+    management_channel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +182,11 @@ def _digests(page: "_Page") -> DigestRules:
         utilisation=page.one_of("digests.utilisation", list(UTILISATIONS)),
         work_reasons=page.words("digests.work_reasons"),
         acw_reasons=page.words("digests.acw_reasons"),
+        daily_at=page.clock("digests.daily_at"),
+        weekly_on=WEEKDAYS.index(page.one_of("digests.weekly_on", list(WEEKDAYS)) or WEEKDAYS[0]),
+        weekly_at=page.clock("digests.weekly_at"),
+        is_hourly=page.yes_or_no("digests.hourly"),
+        late_at_most=page.minutes("digests.late_at_most_minutes", 10, 1440),
     )
 
 

@@ -1,13 +1,15 @@
 """How do calls, states and figures get into the tables, again and again without harm?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Row, Table, bindparam, func, insert, select, update
 
 from rules.calls import AgentState, Call, Figure, Flag
 from storage.calls import agent_states, calls, feed_imports, feeds, figures, unknown_events
 from storage.database import Session, insert_for, put_once
+from storage.digests_marks import mark, mark_spans
 from storage.roster import Tally
 
 BATCH = 500
@@ -21,12 +23,19 @@ _CALL = [*Call._fields]
 _STATE = [*AgentState._fields]
 _FIGURE = [*Figure._fields]
 _FIGURE_KEY = _FIGURE[:-1]
+LATE = timedelta(hours=12)
+LATEST = timedelta(days=10)
 
 
 def feed(session: Session, name: str, form: str) -> int:
     """The feed of this name, which is made when it is new."""
     put_once(session, feeds, name=name, format=form)
     return session.execute(select(feeds.c.id).where(feeds.c.name == name)).scalar_one()
+
+
+def is_heard(session: Session) -> bool:
+    """Whether any phone system ever told anything."""
+    return session.execute(select(feeds.c.id).limit(1)).first() is not None
 
 
 def new_import(session: Session, feed_id: int, source: str, now: datetime) -> int:
@@ -53,11 +62,13 @@ def count(session: Session, import_id: int, rows: int, unknown: int, bad: int) -
 
 def put_calls(session: Session, feed_id: int, import_id: int, some: Sequence[Call]) -> Tally:
     """By the feed's own key; what is known for certain is not replaced by what is still open."""
-    return _put_rows(session, calls, feed_id, import_id, _CALL, _known_by_their_other_half(session, feed_id, some))
+    whole = _known_by_their_other_half(session, feed_id, some)
+    return _put_rows(session, calls, feed_id, import_id, _CALL, whole, _call_moments)
 
 
 def put_states(session: Session, feed_id: int, import_id: int, some: Sequence[AgentState]) -> Tally:
-    return _put_rows(session, agent_states, feed_id, import_id, _STATE, some)
+    at = session.execute(select(feed_imports.c.at).where(feed_imports.c.id == import_id)).scalar_one()
+    return _put_rows(session, agent_states, feed_id, import_id, _STATE, some, partial(_state_moments, at))
 
 
 def put_figures(session: Session, import_id: int, some: Sequence[Figure]) -> Tally:
@@ -71,6 +82,7 @@ def put_figures(session: Session, import_id: int, some: Sequence[Figure]) -> Tal
         session.execute(
             put.on_conflict_do_update(index_elements=_FIGURE_KEY, set_=again), [one._asdict() for one in fresh]
         )
+        mark_spans(session, [(one.from_at, one.to_at) for one in fresh])
     new = sum(tuple(one)[:-1] not in known for one in fresh)
     return Tally(new, len(fresh) - new, len(some) - len(fresh))
 
@@ -125,19 +137,23 @@ def _put_rows(
     import_id: int,
     names: Sequence[str],
     some: Sequence[Call] | Sequence[AgentState],
+    moments: Callable[[Values], Iterable[object]],
 ) -> Tally:
     found = {one.key: _values(table, names, one) for one in some}
     keys = sorted(found)  # in one order, so that two replicas do not wait for each other in a circle
     tally = NOTHING
     for start in range(0, len(keys), BATCH):
         batch = [found[key] for key in keys[start : start + BATCH]]
-        tally = both(tally, _put_batch(session, table, feed_id, import_id, names, batch))
+        fresh, told = _put_batch(session, table, feed_id, import_id, names, batch)
+        mark(session, [at for row in fresh for at in moments(row) if isinstance(at, datetime)])
+        tally = both(tally, told)
     return tally
 
 
 def _put_batch(
     session: Session, table: Table, feed_id: int, import_id: int, names: Sequence[str], batch: Sequence[Values]
-) -> Tally:
+) -> tuple[list[Values], Tally]:
+    """The rows that are new or say more than was known."""
     wanted = table.c.key.in_([row["key"] for row in batch])
     rows = session.execute(select(*(table.c[name] for name in names)).where(table.c.feed_id == feed_id, wanted))
     known = {row.key: row for row in rows}
@@ -151,7 +167,20 @@ def _put_batch(
     )
     if new or changed:
         session.execute(again, [{**row, **whose} for row in [*new, *changed]])
-    return Tally(len(new), len(changed), len(batch) - len(new) - len(changed))
+    return [*new, *changed], Tally(len(new), len(changed), len(batch) - len(new) - len(changed))
+
+
+def _call_moments(row: Values) -> Iterable[object]:
+    return row["arrived_at"], row["answered_at"], row["ended_at"]
+
+
+def _state_moments(imported_at: datetime, row: Values) -> Iterator[object]:
+    """Where its end is told late, everything since then, for so long it may have been believed to last."""
+    yield from (row["from_at"], row["to_at"])
+    at = row["to_at"]
+    while isinstance(at, datetime) and timedelta() < imported_at - at - LATE < LATEST:
+        at += LATE
+        yield at
 
 
 def _values(table: Table, names: Sequence[str], one: Call | AgentState) -> Values:

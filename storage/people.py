@@ -114,6 +114,10 @@ class Person(NamedTuple):
     def team_id(self) -> int | None:
         return self.team.id if self.team else None
 
+    @property
+    def team_name(self) -> str | None:
+        return self.team.team if self.team else None
+
 
 _TEAM_COLUMNS = (
     teams.c.id.label("team_id"),

@@ -6,10 +6,15 @@ from rules.digests import SIGNS
 from rules.digests_adherence import Deviation
 from rules.digests_explain import Explanation, Input
 from rules.digests_facts import Import
+from rules.digests_slots import Period
 from views import digests as told
-from views.words import Reader
+from views import digests_standing as standing
+from views.message import Message
+from views.parts import heading, line, message
+from views.words import Reader, escaped
 
 SHOWN = 20
+SECTION_LETTERS = 2400  # Slack takes 3,000, and five for an escaped `&`
 
 
 def explanation(t: Reader, one: Explanation, date: str, imports: Sequence[Import]) -> list[str]:
@@ -34,6 +39,25 @@ def explanation(t: Reader, one: Explanation, date: str, imports: Sequence[Import
         t.plain("digests-explain-imports"),
         *_listed([_import(t, some) for some in imports], t.plain("digests-explain-no-imports")),
     ]
+
+
+def message_of(t: Reader, one: Explanation, period: Period, imports: Sequence[Import]) -> Message:
+    """The same as a message: its first line as the heading, the rest in as many sections as it takes."""
+    title, *rest = explanation(t, one, standing.when(t, period), imports)
+    return message(heading(title), *(line(escaped(text)) for text in _in_sections(rest)))
+
+
+def _in_sections(texts: Sequence[str]) -> Iterator[str]:
+    """Whole lines, as many as Slack takes in one section; a line that is longer than that is cut."""
+    section = ""
+    for text in texts:
+        if len(section) + len(text) >= SECTION_LETTERS or not text:
+            if section:
+                yield section
+            section = ""
+        section = f"{section}\n{text[:SECTION_LETTERS]}".strip()
+    if section:
+        yield section
 
 
 def _formula(t: Reader, one: Explanation) -> str:

@@ -23,11 +23,15 @@ class File:
 
 @dataclass(frozen=True)
 class Message:
-    """Blocks, and the same content as plain text: the notification, and what a screen reader reads."""
+    """Blocks, and the same content as plain text: the notification, and what a screen reader reads.
+
+    An answer to a button takes the place of what was pressed, unless it stands `beside` it.
+    """
 
     text: str
     blocks: Sequence[Block]
     file: File | None = None
+    beside: bool = False
 
     def payload(self) -> dict[str, object]:
         return {"text": self.text, "blocks": list(self.blocks)}

@@ -6,6 +6,7 @@ from views.message import Block, Message, plain_text
 from views.words import Reader, escaped
 
 NAME_LETTERS = 40
+LABEL_LETTERS = 75
 # Slack refuses a message of more than 50 blocks or some 13,000 letters; a few are kept for what stands around.
 MESSAGE_BLOCKS = 46
 MESSAGE_LETTERS = 11_000
@@ -28,6 +29,10 @@ def lines(texts: Sequence[str]) -> Block:
 def short(name: str) -> str:
     """A name as far as it fits beside others; Slack counts five letters for an escaped `&`."""
     return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 1]}…"
+
+
+def short_label(text: str) -> str:
+    return text if len(text) <= LABEL_LETTERS else f"{text[: LABEL_LETTERS - 1]}…"
 
 
 def how_many_fit(groups: Sequence[Sequence[Block]], blocks: int, letters: int) -> int:
@@ -70,6 +75,19 @@ def button(t: Reader, action_id: str, value: object = "", style: str | None = No
     return shown
 
 
+def select(t: Reader, action_id: str, choices: Sequence[tuple[str, str]]) -> Block:
+    """A menu of values and what they are called; what stands in it beforehand is named like a button's label."""
+    feature, verb = action_id.split(".")
+    options = [{"text": plain_text(short_label(label)), "value": value} for value, label in choices]
+    hint = plain_text(t.plain(f"{feature}-button-{verb}"))
+    return {"type": "static_select", "action_id": action_id, "placeholder": hint, "options": options}
+
+
+def table(rows: Sequence[Sequence[str]]) -> Block:
+    """The first row is the heading; Slack takes no empty cell, and one table a message."""
+    return {"type": "table", "rows": [[{"type": "raw_text", "text": one or "–"} for one in row] for row in rows]}
+
+
 def text_field(
     block_id: str,
     label: str,
@@ -99,6 +117,10 @@ def _markup(text: str) -> Block:
 
 def _said_by(block: Block) -> str:
     """What a screen reader would read of a block; plain text is escaped, because the notification is markup."""
+    if block["type"] == "table":
+        rows = block["rows"]
+        assert isinstance(rows, list)
+        return "\n".join(escaped(" · ".join(cell["text"] for cell in row)) for row in rows)
     texts = block.get("elements") if block["type"] == "context" else [block.get("text")]
     assert isinstance(texts, list)
     said = [text for text in texts if isinstance(text, dict)]

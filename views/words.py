@@ -69,8 +69,11 @@ class Reader:
     def time(self, moment: datetime) -> str:
         """A moment on the site's clock, with the day where it is not today."""
         local = moment.astimezone(self.zone)
-        clock = local.strftime("%H:%M")
-        return clock if local.date() == self.now.astimezone(self.zone).date() else f"{self.day(local.date())} {clock}"
+        is_today = local.date() == self.now.astimezone(self.zone).date()
+        return self.clock(moment) if is_today else f"{self.day(local.date())} {self.clock(moment)}"
+
+    def clock(self, moment: datetime) -> str:
+        return moment.astimezone(self.zone).strftime("%H:%M")
 
     def day(self, day: date) -> str:
         return _day(self.language, day)

@@ -198,7 +198,7 @@ def test_a_day_may_have_23_or_25_hours() -> None:
 
 
 def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
-    assert slots.week(date(2026, 11, 29), ZONE) == slots.days(date(2026, 11, 23), date(2026, 11, 29), ZONE)
+    assert slots.a_week(date(2026, 11, 29)).window(ZONE) == slots.days(date(2026, 11, 23), date(2026, 11, 29), ZONE)
     assert slots.month(date(2026, 12, 31), ZONE) == slots.days(date(2026, 12, 1), date(2026, 12, 31), ZONE)
     assert slots.month(date(2026, 2, 1), ZONE) == slots.days(date(2026, 2, 1), date(2026, 2, 28), ZONE)
 

@@ -114,7 +114,7 @@ def test_a_no_a_bug_and_a_repeat_undo_only_themselves(counter: Counter) -> None:
     assert said(again) == said(granted)
     assert said(granted).startswith(GRANTED)
     assert "班组" in said(refused)
-    assert broken.in_vain
+    assert broken.stays
     assert "1" in said(queued)
     assert [one.state.value for one in counter.all_breaks()] == ["out", "waiting"]
     assert counter.slots("breaks.due") == []
@@ -131,7 +131,7 @@ def test_a_full_disk_is_told_to_everybody_and_keeps_nothing(counter: Counter) ->
     outcomes = counter.desk.serve_together(crowd)
     with counter.database.changing() as session:
         session.execute(text(f"PRAGMA max_page_count = {pages * 100}"))
-    assert all(outcome.in_vain for outcome in outcomes)
+    assert all(outcome.stays for outcome in outcomes)
     assert counter.all_breaks() == []
     assert counter.rows(inbox.inbox) == 0
     assert said(counter.desk.serve_together(crowd)[0]).startswith(GRANTED)

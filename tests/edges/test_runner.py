@@ -1,6 +1,6 @@
 """When does a job run: once over all replicas, caught up after a downtime, tried again after a failure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -12,7 +12,7 @@ from support.clock import HandClock
 from support.house import SITE
 from support.meeting import Meeting, at_once
 
-from jobs.asking import Daily, Every, Job, Tick
+from jobs.asking import Daily, Every, Job, Study, Tick
 from jobs.runner import Runner, due_slot
 from storage import outbox, runs, unsaid
 from storage.database import Database, Session, open_database
@@ -43,8 +43,19 @@ def replicas(database: Database, database_url: str) -> Iterator[tuple[Database, 
     other.close()
 
 
+def here(database: Database, schedule: Sequence[Job]) -> Callable[[str, Tick], object]:
+    """A study's look, in this process."""
+
+    def look(name: str, tick: Tick) -> object:
+        job = next(one for one in schedule if isinstance(one, Study) and one.name == name)
+        with database.reading() as session:
+            return job.look(tick, session)
+
+    return look
+
+
 def a_runner(database: Database, clock: HandClock, *schedule: Job) -> Runner:
-    return Runner(database, schedule, SITE, clock.now, lambda: None)
+    return Runner(database, schedule, SITE, clock.now, lambda: None, here(database, schedule))
 
 
 async def test_a_daily_run_happens_once_a_day_over_two_runners(

@@ -268,3 +268,65 @@ digests-wrong-early_leave = left early
 digests-wrong-long_break = back late from a break
 digests-wrong-wrong_activity = not serving
 digests-wrong-outside = outside the shift
+
+## Digests in Slack
+
+digests-title = { $scope }: { $when }
+digests-when =
+    { $span ->
+        [week] week from { $day } to { $last }
+        [hour] { $day }, { $begins } to { $ends }
+       *[day] { $weekday ->
+            [1] Monday
+            [2] Tuesday
+            [3] Wednesday
+            [4] Thursday
+            [5] Friday
+            [6] Saturday
+           *[7] Sunday
+        }, { $day }
+    }
+digests-and = {", "}
+digests-corrected = ✏️ *Corrected* since it was posted: { $changes }
+digests-correction = { $name } { $was } → { $is_now }
+digests-silent = ⚠️ *Nothing was told by { $feeds }*, which told something in the week before. What is missing is missing here too.
+digests-rate =
+    { $met ->
+        [yes] 🟢
+        [no] 🔴
+       *[open] ⚪
+    } *{ $name }* { $value }{ $target ->
+        [none] {""}
+       *[other] {" "}· target { $target }{ $met ->
+            [yes] {""}, met
+            [no] {""}, missed
+           *[open] {""}
+        }
+    }{ $usual ->
+        [none] {""}
+       *[other] {" "}· usually { $usual }
+    }
+digests-trend = `{ $bars }` the last ten days
+digests-wanted =
+    { $good ->
+        [up] at least { $value }
+        [down] at most { $value }
+       *[other] { $value }
+    }
+digests-changed = *Not as usual*
+digests-change =
+    • { $name } { $value }, usually { $usual }{ $better ->
+        [yes] {""}: better
+        [no] {""}: worse
+       *[neither] {""}
+    }{ $scope ->
+        [none] {""}
+       *[other] {""}; most of all { $scope } ({ $most })
+    }
+digests-counted = As counted at { $at }.
+digests-not-counted = Nothing was counted of this.
+digests-column-target = Target
+digests-column-usual = Usually
+digests-button-explain = Explain a number…
+digests-button-people = Person by person
+digests-button-export = Export to Excel

@@ -260,3 +260,65 @@ digests-wrong-early_leave = 早退
 digests-wrong-long_break = 小休超时
 digests-wrong-wrong_activity = 未按排班服务
 digests-wrong-outside = 班外在线
+
+## Slack 里的日报、周报和时报
+
+digests-title = { $scope }：{ $when }
+digests-when =
+    { $span ->
+        [week] { $day }至{ $last }（一周）
+        [hour] { $day } { $begins } 至 { $ends }
+       *[day] { $day }（周{ $weekday ->
+            [1] 一
+            [2] 二
+            [3] 三
+            [4] 四
+            [5] 五
+            [6] 六
+           *[7] 日
+        }）
+    }
+digests-and = {"；"}
+digests-corrected = ✏️ *发出后有更正*：{ $changes }
+digests-correction = { $name } { $was } → { $is_now }
+digests-silent = ⚠️ *{ $feeds } 没有传来任何数据*，而前一周是有的。缺的数据这里也没有算进去。
+digests-rate =
+    { $met ->
+        [yes] 🟢
+        [no] 🔴
+       *[open] ⚪
+    } *{ $name }* { $value }{ $target ->
+        [none] {""}
+       *[other] {" "}· 目标{ $target }{ $met ->
+            [yes] ，达标
+            [no] ，未达标
+           *[open] {""}
+        }
+    }{ $usual ->
+        [none] {""}
+       *[other] {" "}· 平时 { $usual }
+    }
+digests-trend = `{ $bars }` 近十天
+digests-wanted =
+    { $good ->
+        [up] 不低于 { $value }
+        [down] 不高于 { $value }
+       *[other] { $value }
+    }
+digests-changed = *和平时不一样的*
+digests-change =
+    • { $name } { $value }，平时 { $usual }{ $better ->
+        [yes] ，变好
+        [no] ，变差
+       *[neither] {""}
+    }{ $scope ->
+        [none] {""}
+       *[other] ；变化最大的是{ $scope }（{ $most }）
+    }
+digests-counted = 统计到 { $at }。
+digests-not-counted = 这段时间还没有统计结果。
+digests-column-target = 目标
+digests-column-usual = 平时
+digests-button-explain = 这个数怎么来的…
+digests-button-people = 看每个人
+digests-button-export = 导出 Excel

@@ -1,0 +1,60 @@
+"""Of which hours was something new told since they were counted?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, insert, select
+
+from storage.database import Session
+from storage.digests_tables import marks
+
+HOUR_S = 3600
+MORNING_HOURS = 12
+A_DAY = timedelta(hours=25)  # where the clock goes back
+MOMENT = timedelta(microseconds=1)
+CHUNK = 500
+
+_mark = insert(marks)
+
+
+class Marked(NamedTuple):
+    """The marks of a day, and its hours; `is_morning` where a shift of the night before may be meant."""
+
+    ids: Sequence[int]
+    hours: frozenset[datetime]
+    is_morning: bool
+
+
+def mark(session: Session, moments: Iterable[datetime]) -> None:
+    """Something new was told of these moments: whatever was counted of them is to be counted again."""
+    hours = {int(moment.timestamp()) // HOUR_S for moment in moments}
+    if hours:
+        session.execute(_mark, [{"hour": hour} for hour in sorted(hours)])
+
+
+def mark_spans(session: Session, spans: Iterable[tuple[datetime, datetime]]) -> None:
+    """The same of stretches of a day or less; what is told of a longer one is part of no day's numbers."""
+    mark(session, (moment for begins, ends in spans if ends - begins <= A_DAY for moment in (begins, ends - MOMENT)))
+
+
+def marked(session: Session, zone: ZoneInfo) -> Mapping[date, Marked]:
+    """What was marked, by the site's calendar."""
+    found: dict[date, list[tuple[int, datetime]]] = {}
+    for row in session.execute(select(marks.c.id, marks.c.hour)):
+        hour = datetime.fromtimestamp(row.hour * HOUR_S, UTC)
+        found.setdefault(hour.astimezone(zone).date(), []).append((row.id, hour))
+    return {day: _marked(rows, zone) for day, rows in found.items()}
+
+
+def unmark(session: Session, ids: Sequence[int]) -> None:
+    """Take away exactly the marks that were seen; one that came meanwhile stays."""
+    for start in range(0, len(ids), CHUNK):
+        session.execute(delete(marks).where(marks.c.id.in_(ids[start : start + CHUNK])))
+
+
+def _marked(rows: Sequence[tuple[int, datetime]], zone: ZoneInfo) -> Marked:
+    hours = frozenset(hour for _, hour in rows)
+    is_morning = any(hour.astimezone(zone).hour < MORNING_HOURS for hour in hours)
+    return Marked([number for number, _ in rows], hours, is_morning)

@@ -1,0 +1,186 @@
+"""How is it told where the centre, a team or somebody stands?"""
+
+from collections.abc import Sequence
+
+from rules import digests_days as rules
+from rules.digests import INDICATORS, Measure, four_rates
+from rules.digests_days import Change, Measures, Standing
+from rules.digests_facts import Kind
+from rules.digests_slots import Period, Span
+from rules.handbook import DigestRules
+from views import digests as told
+from views.message import Block, Message
+from views.parts import button, buttons, heading, line, lines, message, note, select, table
+from views.words import Mrkdwn, Reader
+
+BARS = "▁▂▃▄▅▆▇█"
+NOTHING = "·"
+CHANGES_TOLD = 3
+NONE = "none"  # what a sentence leaves out
+NAMEABLE = 40  # a scope's name has to fit into what a choice carries
+
+
+def answer(t: Reader, one: Standing, handbook: DigestRules, shows_people: bool = False) -> Message:
+    """Where a scope stands: the four rates beside their targets and the last ten days, and the rest as a table."""
+    return message(*body(t, one, handbook), *foot(t, one, handbook, shows_people))
+
+
+def digest(t: Reader, one: Standing, handbook: DigestRules, teams: Sequence[Standing]) -> Message:
+    """The same for everybody in a channel, where nobody is named; `teams` are searched for those that moved most."""
+    is_team = one.scope.kind is Kind.TEAM
+    return message(*body(t, one, handbook, teams), *foot(t, one, handbook, shows_people=is_team))
+
+
+def body(t: Reader, one: Standing, handbook: DigestRules, teams: Sequence[Standing] = ()) -> list[Block]:
+    """What a scope came to, what is missing, and what is not as usual."""
+    measures = one.totals.measures if one.totals else {}
+    otherwise = corrections(t, one, handbook)
+    changed = [_changed(t, change, teams) for change in _changes(one, handbook)]
+    blocks = [
+        heading(title(t, one)),
+        note(t("digests-corrected", changes=Mrkdwn(otherwise))) if otherwise else None,
+        line(t("digests-silent", feeds=t("digests-and").join(one.silent))) if one.silent else None,
+        *(line(_rate(t, key, one)) for key in four_rates(handbook)),
+        lines([t("digests-changed"), *changed]) if changed else None,
+        table(_rows(t, measures, one)) if any(key in measures for key in rules.TOLD) else None,
+    ]
+    return [block for block in blocks if block]
+
+
+def foot(t: Reader, one: Standing, handbook: DigestRules, shows_people: bool) -> list[Block]:
+    """What bears on the numbers, when they were counted, and what can be asked about them."""
+    measures = one.totals.measures if one.totals else {}
+    keys = [key for key in four_rates(handbook) if key in measures]
+    notes = dict.fromkeys(said for key in keys for said in told.flags(t, measures[key]))
+    at = t("digests-counted", at=one.counted_at) if one.counted_at else t("digests-not-counted")
+    about = f"{one.period}|{one.scope}"
+    asked = buttons(
+        _explain(t, one, handbook, about) if measures and len(one.scope.name) <= NAMEABLE else None,
+        button(t, "digests.people", about) if shows_people else None,
+        button(t, "digests.export", about) if measures else None,
+    )
+    return [note("\n".join([*notes, at])), *([asked] if asked else [])]
+
+
+def title(t: Reader, one: Standing) -> str:
+    return t.plain("digests-title", scope=told.scope(t, one.scope), when=when(t, one.period))
+
+
+def when(t: Reader, period: Period) -> str:
+    """A period in words: "23 Nov, Mon", "16 Nov to 22 Nov", "23 Nov, 09:00 to 10:00"."""
+    begins, ends = period.window(t.zone)
+    return t.plain(
+        "digests-when",
+        span=str(period.span),
+        day=period.day,
+        last=period.days[-1],
+        weekday=str(period.day.isoweekday()),
+        begins=t.clock(begins),
+        ends=t.clock(ends),
+    )
+
+
+def corrections(t: Reader, one: Standing, handbook: DigestRules) -> str:
+    """What was posted otherwise: "Calls answered 812 → 815"."""
+    if one.posted is None:
+        return ""
+    now = one.totals.measures if one.totals else {}
+    found = [
+        t("digests-correction", name=told.name(t, key), was=was, is_now=is_now)
+        for key in rules.told_keys(handbook)
+        if (was := shown(t, key, one.posted.get(key))) != (is_now := shown(t, key, now.get(key)))
+    ]
+    return t("digests-and").join(found)
+
+
+def shown(t: Reader, key: str, m: Measure | None) -> str:
+    return told.value(t, key, m) if m else t.plain("digests-no-data")
+
+
+def target(t: Reader, key: str, wanted: float | None) -> str:
+    """What is wanted, in words, and nothing where nothing is."""
+    if wanted is None:
+        return ""
+    value = t.plain(f"digests-unit-{INDICATORS[key].unit.name.lower()}", value=told.figure(wanted))
+    return t.plain("digests-wanted", good=str(INDICATORS[key].good), value=value)
+
+
+def trend(one: Standing, key: str) -> str:
+    """The last ten days as little bars, from the least to the most of them; a dot where there is no data."""
+    values = [m.value if measures and (m := measures.get(key)) else None for _, measures in one.days]
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return ""
+    least, width = min(known), (max(known) - min(known)) or 1
+    place = lambda value: round((value - least) / width * (len(BARS) - 1))  # noqa: E731
+    return "".join(NOTHING if value is None else BARS[place(value)] for value in values)
+
+
+def _rate(t: Reader, key: str, one: Standing) -> str:
+    m = one.totals.measures.get(key) if one.totals else None
+    value = m.value if m else None
+    wanted = one.targets.get(key)
+    usual = rules.together(one.before).get(key)
+    said = t(
+        "digests-rate",
+        name=told.name(t, key),
+        value=shown(t, key, m),
+        target=target(t, key, wanted) or NONE,
+        met={True: "yes", False: "no", None: "open"}[rules.is_met(key, value, wanted)],
+        usual=shown(t, key, usual) if usual and usual.value is not None else NONE,
+    )
+    bars = trend(one, key) if one.period.span is not Span.HOUR else ""
+    return f"{said}\n{t('digests-trend', bars=bars)}" if bars else said
+
+
+def _changes(one: Standing, handbook: DigestRules) -> list[Change]:
+    if one.totals is None:
+        return []
+    return rules.changes(one.totals.measures, one.before, rules.told_keys(handbook))[:CHANGES_TOLD]
+
+
+def _changed(t: Reader, change: Change, teams: Sequence[Standing]) -> str:
+    whose = rules.moved_most(change, teams)
+    value = lambda amount: told.value(t, change.key, _plain(change.key, amount))  # noqa: E731
+    whom = {"scope": told.scope(t, whose[0]), "most": value(whose[1].value)} if whose else {"scope": NONE, "most": NONE}
+    return t(
+        "digests-change",
+        name=told.name(t, change.key),
+        value=value(change.value),
+        usual=value(change.usual),
+        better={True: "yes", False: "no", None: "neither"}[change.better],
+        **whom,
+    )
+
+
+def _plain(key: str, amount: float) -> Measure:
+    return Measure(amount, amount, None if INDICATORS[key].denominator == () else 1, INDICATORS[key].unit, {})
+
+
+def _rows(t: Reader, measures: Measures, one: Standing) -> list[list[str]]:
+    usual = rules.together(one.before)
+    rows = [
+        [
+            told.name(t, key),
+            shown(t, key, measures[key]),
+            target(t, key, one.targets.get(key)),
+            _usual(t, key, usual, one),
+        ]
+        for key in rules.TOLD
+        if key in measures
+    ]
+    columns = [t.plain(f"digests-column-{column}") for column in ("name", "value", "target", "usual")]
+    return [columns, *rows]
+
+
+def _usual(t: Reader, key: str, usual: Measures, one: Standing) -> str:
+    m = usual.get(key)
+    if m is None or m.value is None:
+        return ""
+    return told.value(t, key, m if m.denominator is not None else _plain(key, round(m.value / len(one.before))))
+
+
+def _explain(t: Reader, one: Standing, handbook: DigestRules, about: str) -> Block:
+    measures = one.totals.measures if one.totals else {}
+    keys = [key for key in rules.told_keys(handbook) if key in measures]
+    return select(t, "digests.explain", [(f"{about}|{key}", told.name(t, key)) for key in keys])
