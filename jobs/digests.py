@@ -38,12 +38,7 @@ def keep(tick: Tick, session: Session, found: Sequence[Count]) -> None:
     for count in found:
         if digests_counts.keep(session, count):
             told = [scope for about in count.otherwise if (scope := Scope.read(about)).kind is not Kind.AGENT]
-            outbox.changed(session, *(topic(count.period, scope) for scope in told))
-
-
-def topic(period: Period, scope: Scope) -> str:
-    """What the telling of a period follows."""
-    return f"digest:{period}:{scope}"
+            outbox.changed(session, *(digests_counts.topic(count.period, scope) for scope in told))
 
 
 def forget(tick: Tick, session: Session) -> None:
@@ -62,13 +57,12 @@ def _count(tick: Tick, session: Session, day: date, marked: Marked | None) -> It
     """One day and those of its hours that a digest tells."""
     period, zone = slots.a_day(day), tick.site.zone
     digest = Digest(storage.facts(session, period.window(zone), tick.now), tick.site.handbook.digests)
-    ids = marked.ids if marked else ()
-    yield _compared(tick, session, period, rules.totals(digest), ids)
+    yield _compared(tick, session, period, rules.totals(digest), marked.ids if marked else ())
     hours = _hours(tick, session, day, marked)
     pieces = digest.intervals([one.window(zone) for one in hours])
     for hour in hours:
-        piece = pieces[hour.window(zone)]
-        yield _compared(tick, session, hour, rules.totals(piece, (Kind.CENTRE, Kind.TEAM)))
+        told = rules.totals(pieces[hour.window(zone)], (Kind.CENTRE, Kind.TEAM))
+        yield _compared(tick, session, hour, told)
 
 
 def _compared(tick: Tick, session: Session, period: Period, told: Sequence[Totals], marks: Sequence[int] = ()) -> Count:

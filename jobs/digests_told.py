@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
-from jobs.digests import topic
 from rules import digests_slots as slots
 from rules.digests_explain import explain
 from rules.digests_facts import CENTRE, Kind, Scope
@@ -44,7 +43,7 @@ def _say(tick: Tick, session: Session, period: Period) -> None:
     counted = [slots.a_day(day) for day in period.days] if period.hour_at is None else [period]
     for scope, conversation in readers.items():
         slot = f"digests.told:{period}:{scope}"
-        outbox.say(session, slot, conversation, tick.now, follow=[topic(one, scope) for one in counted])
+        outbox.say(session, slot, conversation, tick.now, follow=[digests_counts.topic(one, scope) for one in counted])
 
 
 def _readers(tick: Tick, session: Session) -> Iterator[tuple[Scope, str]]:

@@ -17,7 +17,6 @@ log = structlog.get_logger()
 
 Look = Callable[[str, Tick], object]
 DAILY_LOOK = timedelta(seconds=20)
-LOOKS = 20
 BREATH_S = 0.25  # after a change: many changes at once are swept together
 
 
@@ -42,6 +41,8 @@ class Runner:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="jobs")
         self._studies = ThreadPoolExecutor(1, thread_name_prefix="studies")  # these wait; nobody waits for them
         self._ticker = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True})
+        self._begun: set[asyncio.Task[None]] = set()
+        self._is_closing = False
         self._soon: asyncio.Task[None] | None = None
         self._dirty = False
         self.last_ran: dict[str, datetime] = {}
@@ -49,23 +50,21 @@ class Runner:
     async def start(self) -> None:
         """Catch up what a downtime left, then tick."""
         for job in self.schedule:
-            if not isinstance(job, Study):
+            if isinstance(job, Study):
+                self._begun.add(asyncio.create_task(self.run(job)))  # the house need not wait for it to open
+            else:
                 await self.run(job)
-            self._tick(job)
+            period = DAILY_LOOK if isinstance(job, Daily) else job.period
+            self._ticker.add_job(self.run, "interval", [job], seconds=period.total_seconds(), max_instances=1)
         self._ticker.start()
-
-    def _tick(self, job: Job) -> None:
-        """A study begins when the house is open; everything else has been caught up before."""
-        every_s = (DAILY_LOOK if isinstance(job, Daily) else job.period).total_seconds()
-        first_at = datetime.now(UTC) + timedelta(seconds=0 if isinstance(job, Study) else every_s)
-        self._ticker.add_job(self.run, "interval", [job], seconds=every_s, max_instances=1, next_run_time=first_at)
 
     async def stop(self) -> None:
         """Begin nothing new and finish what has begun; only then may APScheduler cancel what it still holds."""
+        self._is_closing = True
         if self._ticker.running:
             self._ticker.pause()
-        if self._soon:
-            await asyncio.wait({self._soon})
+        if begun := self._begun | ({self._soon} if self._soon else set()):
+            await asyncio.wait(begun)
         for pool in (self._studies, self._pool):
             await asyncio.get_running_loop().run_in_executor(None, pool.shutdown)
         if self._ticker.running:
@@ -110,8 +109,8 @@ class Runner:
         self.last_ran[job.name] = now
 
     def _run_study(self, job: Study) -> None:
-        """Look after look, as long as there is something to find; not for ever, so that the house can close."""
-        for _ in range(LOOKS):
+        """Look after look, as long as there is something to find."""
+        while not self._is_closing:
             tick = Tick(self._now(), self._site)
             with self._database.reading() as session:
                 is_wanted = job.wanted(tick, session)

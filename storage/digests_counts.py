@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, func, select
 
 from rules.digests_days import Totals
-from rules.digests_facts import Window
+from rules.digests_facts import Scope, Window
 from rules.digests_slots import Period
 from storage.calls import agent_states, calls, feeds
 from storage.database import Session, UtcDateTime, insert_for
@@ -77,11 +77,16 @@ def keep(session: Session, count: Count) -> bool:
         set_={name: put.excluded[name] for name in ("counted_at", "heard")},
         where=counts.c.counted_at < put.excluded.counted_at,
     )
-    if not session.execute(put).rowcount:  # pyright: ignore[reportAttributeAccessIssue]
+    if session.execute(put.returning(counts.c.period)).first() is None:
         return False
     _write(session, count)
     unmark(session, count.marks)
     return True
+
+
+def topic(period: Period, scope: Scope) -> str:
+    """What is marked as changed when other things are told of a scope."""
+    return f"digest:{period}:{scope}"
 
 
 def _write(session: Session, count: Count) -> None:

@@ -63,7 +63,8 @@ def foot(t: Reader, one: Standing, handbook: DigestRules, shows_people: bool) ->
 
 
 def title(t: Reader, one: Standing) -> str:
-    return t.plain("digests-title", scope=told.scope(t, one.scope), when=when(t, one.period))
+    span = str(one.period.span)
+    return t.plain("digests-title", span=span, scope=told.scope(t, one.scope), when=when(t, one.period))
 
 
 def when(t: Reader, period: Period) -> str:
@@ -111,8 +112,8 @@ def trend(one: Standing, key: str) -> str:
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""
-    least, width = min(known), (max(known) - min(known)) or 1
-    place = lambda value: round((value - least) / width * (len(BARS) - 1))  # noqa: E731
+    least, width = min(known), max(known) - min(known)
+    place = lambda value: round((value - least) / width * (len(BARS) - 1)) if width else len(BARS) // 2  # noqa: E731
     return "".join(NOTHING if value is None else BARS[place(value)] for value in values)
 
 

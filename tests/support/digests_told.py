@@ -16,7 +16,8 @@ NEVER_LATER = 10**6
 def call(number: int, arrived_at: datetime, agent: str | None = "1001", wait: float = 10) -> Call:
     """A call that was answered, or given up where no agent is named."""
     ended = "answered" if agent else "abandoned"
-    leg = Leg(f"1.{number}", "support", 0, ended, wait, ring=4 if agent else None, talk=180 if agent else None, agent=agent)
+    told = {"ring": 4.0, "talk": 180.0, "agent": agent} if agent else {}
+    leg = Leg(f"1.{number}", "support", 0, ended, wait, **told)
     return as_call(leg, arrived_at.astimezone(UTC))._replace(key=f"{number}")
 
 
@@ -26,7 +27,9 @@ def signed_in(agent: str, begins: datetime, ends: datetime | None, what: State =
     return AgentState(key, agent, "", what, "", begins.astimezone(UTC), to_at)
 
 
-def a_day(day: str, agents: Sequence[str] = ("1001", "1002"), calls: int = 20, given_up: int = 2) -> tuple[list[Call], list[AgentState]]:
+def a_day(
+    day: str, agents: Sequence[str] = ("1001", "1002"), calls: int = 20, given_up: int = 2
+) -> tuple[list[Call], list[AgentState]]:
     """Everybody signs in from 08:30 to 17:30 and answers their share; some callers give up."""
     first = at("09:00", day)
     base = int(first.timestamp()) % NEVER_LATER * 100
@@ -39,7 +42,9 @@ def a_day(day: str, agents: Sequence[str] = ("1001", "1002"), calls: int = 20, g
     return [*answered, *lost], states
 
 
-def tell(session: Session, calls: Sequence[Call] = (), states: Sequence[AgentState] = (), feed: str = "asterisk") -> None:
+def tell(
+    session: Session, calls: Sequence[Call] = (), states: Sequence[AgentState] = (), feed: str = "asterisk"
+) -> None:
     """What a feed does with what it has read."""
     moment = max([*(one.arrived_at for one in calls), *(one.from_at for one in states)])
     feed_id = calls_put.feed(session, feed, "queue_log")

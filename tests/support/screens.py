@@ -9,6 +9,7 @@ from rules.breaks_report import Board, Outing
 from rules.refusals import Refusal
 from rules.roles import LEADERS
 from rules.shifts import Shift
+from support import digests_screens
 from support.breaks import a_break
 from support.cast import MORNING, SHIFT, ZONE
 from support.house import SITE, WORDS
@@ -86,6 +87,7 @@ REFUSALS = (
 UNDONE = (over(APPLIED, State.DECLINED), over(APPLIED, State.LAPSED))
 
 SCREENS: Mapping[str, Sequence[Draw]] = {
+    **digests_screens.SCREENS,
     "breaks.granted": [lambda t, one=one: breaks.granted(t, one) for one in (OUT, LUNCH, URGENT)],
     "breaks.queued": [
         lambda t, cap=cap: breaks.queued(t, SECOND, Floor([OUT, ONE, SECOND], cap), RULES) for cap in (None, PAUSED)

@@ -271,7 +271,12 @@ digests-wrong-outside = outside the shift
 
 ## Digests in Slack
 
-digests-title = { $scope }: { $when }
+digests-title =
+    { $span ->
+        [week] Weekly digest, { $scope }: { $when }
+        [hour] Hourly digest, { $scope }: { $when }
+       *[day] Daily digest, { $scope }: { $when }
+    }
 digests-when =
     { $span ->
         [week] week from { $day } to { $last }

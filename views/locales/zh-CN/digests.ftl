@@ -263,7 +263,12 @@ digests-wrong-outside = 班外在线
 
 ## Slack 里的日报、周报和时报
 
-digests-title = { $scope }：{ $when }
+digests-title =
+    { $span ->
+        [week] { $scope } 周报：{ $when }
+        [hour] { $scope } 时报：{ $when }
+       *[day] { $scope } 日报：{ $when }
+    }
 digests-when =
     { $span ->
         [week] { $day }至{ $last }（一周）
