@@ -1,4 +1,4 @@
-"""What can be shown to somebody: a message, a modal, a Home, a file?"""
+"""What can be shown to somebody: a message, a modal, a Home, a file, a picture?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,12 +22,22 @@ class File:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A PNG that is shown among the blocks; `alt` says in words what is to be seen."""
+
+    name: str
+    content: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
 class Message:
     """Blocks, and the same content as plain text: the notification, and what a screen reader reads."""
 
     text: str
     blocks: Sequence[Block]
     file: File | None = None
+    picture: Picture | None = None
 
     def payload(self) -> dict[str, object]:
         return {"text": self.text, "blocks": list(self.blocks)}
