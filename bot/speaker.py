@@ -4,24 +4,23 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import Enum, auto
 from typing import TypeVar
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import errors
+from bot import errors, fates
 from bot.clock import Clock
+from bot.fates import Fate, Trouble
+from bot.messenger import EVENT, Drawn, Messenger
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Line
-from views.message import File, Home, Message
 
 log = structlog.get_logger()
 
@@ -32,48 +31,12 @@ AT_ONCE = 4  # with the breath below some ten a second: more, Slack would refuse
 LOOK_EVERY_S = 0.5
 BREATH_S = 0.2  # many changes at once are claimed together
 LONGEST_PAUSE = timedelta(minutes=5)
-EVENT = "shiftlead_said"
 
-Drawn = Message | Home | None
 Draw = Callable[[str, str], Drawn]
 Work = TypeVar("Work")
 
 
-class Fate(Enum):
-    """What an error of Slack's means for a line."""
-
-    AGAIN = auto()  # Slack certainly has not got it; later is better
-    UNSURE = auto()  # Slack may have got it
-    GONE = auto()  # the message to edit is no more
-    NEVER = auto()  # trying again is no use
-
-
-# Error strings of chat.postMessage, chat.update, views.publish and conversations.open.
-_NEVER = frozenset(
-    """
-    account_inactive as_user_not_supported cannot_dm_bot channel_not_found channel_type_not_supported
-    invalid_arguments invalid_blocks invalid_blocks_format is_archived is_inactive messages_tab_disabled
-    metadata_too_large msg_blocks_too_long msg_too_long no_text not_enabled not_in_channel restricted_action
-    restricted_action_read_only_channel unknown_method user_disabled user_not_found user_not_visible
-    """.split()
-)
-_AGAIN = frozenset(
-    "ratelimited rate_limited service_unavailable team_added_to_org org_login_required ekm_access_denied"
-    " invalid_auth not_authed token_expired token_revoked missing_scope no_permission access_denied".split()
-)
-_GONE = frozenset("message_not_found cant_update_message edit_window_closed".split())
-
-
 _MAY_NOT_LOOK = frozenset("not_in_channel missing_scope unknown_method".split())
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Why a line was not said, and when to try again."""
-
-    fate: Fate
-    error: str
-    pause: timedelta | None = None
 
 
 class LaneLost(Exception):
@@ -86,6 +49,7 @@ class Speaker:
     def __init__(self, database: Database, client: AsyncWebClient, draw: Draw, clock: Clock) -> None:
         self._database = database
         self._client = client
+        self._messenger = Messenger(client, clock)
         self._draw = draw
         self._clock = clock
         self._owner = secrets.token_hex(8)
@@ -152,55 +116,18 @@ class Speaker:
             if line.unsure_since is not None:
                 line = await self._look_back(line)
             drawn = await self._in_pool(self._draw, line.slot, line.conversation)
+            await self._messenger.prepare(drawn)
             if self._clock.now() >= line.leased_until and not await self._in_pool(self._still_ours, line):
                 raise LaneLost
-            return await self._deliver(line, drawn), None
+            return await self._messenger.deliver(line, drawn), None
         except LaneLost:
             raise
-        except SlackApiError as error:
-            return line, _api_trouble(error)
-        except (aiohttp.ClientConnectorError, SQLAlchemyError) as error:
-            return line, Trouble(Fate.AGAIN, f"{type(error).__name__}: {error}")
-        except (aiohttp.ClientError, SlackRequestError, TimeoutError) as error:
-            return line, Trouble(Fate.UNSURE, f"{type(error).__name__}: {error}")
-        except Exception as error:  # a slot that cannot be drawn must not hold up its conversation
-            log.exception("a slot could not be drawn", slot=line.slot)
-            return line, Trouble(Fate.NEVER, f"{type(error).__name__}: {error}")
-
-    async def _deliver(self, line: Line, drawn: Drawn) -> Line:
-        """Post, edit or publish; the line with the place where its message now stands."""
-        if drawn is None:
-            return line
-        if isinstance(drawn, Home):
-            await self._client.views_publish(user_id=line.conversation, view=drawn.payload())
-            return line
-        if drawn.file is not None:
-            return await self._upload(line, drawn, drawn.file)
-        if line.channel and line.ts:
-            await self._client.chat_update(
-                channel=line.channel, ts=line.ts, text=drawn.text, blocks=drawn.blocks, metadata=_mark(line)
-            )
-            return line
-        posted = await self._client.chat_postMessage(
-            channel=line.conversation,
-            text=drawn.text,
-            blocks=drawn.blocks,
-            metadata=_mark(line),
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        return replace(line, channel=posted["channel"], ts=posted["ts"])
-
-    async def _upload(self, line: Line, drawn: Message, file: File) -> Line:
-        channel = await self._channel(line)
-        await self._client.files_upload_v2(
-            channel=channel, filename=file.name, title=file.title, content=file.content, initial_comment=drawn.text
-        )
-        return replace(line, channel=channel)
+        except Exception as error:
+            return line, fates.of(error)
 
     async def _look_back(self, line: Line) -> Line:
         """After an ambiguous failure: did it arrive? Our mark in the metadata says so, and the doubt is over."""
-        channel = await self._channel(line)
+        channel = await self._messenger.channel(line)
         cursor: str | None = ""
         while cursor is not None:
             history = await self._history(line, channel, cursor)
@@ -227,15 +154,6 @@ class Speaker:
                 raise
             log.warning("the history may not be read; a message may be said twice", channel=channel)
             return None
-
-    async def _channel(self, line: Line) -> str:
-        """The conversation's channel: a person's direct messages are opened first."""
-        if not line.conversation.startswith(("U", "W")):
-            return line.conversation
-        opened = await self._client.conversations_open(users=line.conversation)
-        channel = opened["channel"]
-        assert channel is not None
-        return str(channel["id"])
 
     def _claim(self, at_most: int) -> list[Line]:
         now = self._clock.now()
@@ -269,26 +187,11 @@ class Speaker:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *given)
 
 
-def _mark(line: Line) -> dict[str, object]:
-    return {"event_type": EVENT, "event_payload": {"outbox_id": line.id}}
-
-
 def _pause(line: Line, trouble: Trouble | None) -> timedelta:
     """How long the conversation rests: at Slack's pace, as long as Slack asks, or longer with every try."""
     if trouble is None or trouble.fate in (Fate.NEVER, Fate.GONE):
         return PACE
     return trouble.pause or min(timedelta(seconds=2 ** min(line.tries, 9)), LONGEST_PAUSE)
-
-
-def _api_trouble(error: SlackApiError) -> Trouble:
-    """Each error string of Slack's has a fate; one we do not know is uncertain, and tried again slowly."""
-    name = errors.name_of(error)
-    if errors.status_of(error) == 429:
-        return Trouble(Fate.AGAIN, "ratelimited", timedelta(seconds=errors.rest_s(error.response.headers, 1)))
-    for fate, names in ((Fate.NEVER, _NEVER), (Fate.AGAIN, _AGAIN), (Fate.GONE, _GONE)):
-        if name in names:
-            return Trouble(fate, name)
-    return Trouble(Fate.UNSURE, name)
 
 
 async def _first_of(wake: asyncio.Event, stop: asyncio.Event, timeout_s: float) -> None:

@@ -1,7 +1,10 @@
 """Is this text, option or element one that Slack accepts?"""
 
+import re
+
 from .wire import Json
 
+FILE_ID = re.compile(r"^[F][A-Z0-9]{8,}$")
 SELECTS = frozenset(
     f"{many}{kind}"
     for many in ("", "multi_")
@@ -145,10 +148,19 @@ def image(report: Report, value: Json, at: str) -> None:
     if not value.get("image_url") and not value.get("slack_file"):
         report.say("missing required field: image_url", at)
     report.optional(value, "image_url", 3000, at)
+    if isinstance(value.get("slack_file"), dict):
+        _slack_file(report, value["slack_file"], f"{at}/slack_file")
     if "alt_text" not in value:
         report.say("missing required field: alt_text", at)
     else:
         report.length(value["alt_text"], 2000, f"{at}/alt_text", least=1)
+
+
+def _slack_file(report: Report, value: Json, at: str) -> None:
+    if ("id" in value) == ("url" in value):
+        report.say("must define either `id` or `url`, not both", at)
+    elif "id" in value and not FILE_ID.fullmatch(str(value["id"])):
+        report.say(f"input must match regex pattern: {FILE_ID.pattern}", f"{at}/id")
 
 
 def _select(report: Report, kind: str, value: Json, at: str) -> None:

@@ -10,10 +10,23 @@ from .web_api import METHODS
 from .wire import Json
 
 Kind = Literal[
-    "ratelimited", "broken", "unavailable", "slow", "cut_before", "cut_after", "half_open", "duplicate", "late"
+    "ratelimited",
+    "broken",
+    "unavailable",
+    "slow",
+    "unready",
+    "cut_before",
+    "cut_after",
+    "half_open",
+    "duplicate",
+    "late",
 ]
 # What can befall a call of the app's (Web API, response URL, upload), and what an envelope for the app.
-CALLS: frozenset[Kind] = frozenset({"ratelimited", "broken", "unavailable", "slow", "cut_before", "cut_after"})
+CALLS: frozenset[Kind] = frozenset(
+    {"ratelimited", "broken", "unavailable", "slow", "unready", "cut_before", "cut_after"}
+)
+# Those that strike only a call whose blocks show a file: Slack still looks through it.
+WITH_A_FILE: frozenset[Kind] = frozenset({"unready"})
 ENVELOPES: frozenset[Kind] = frozenset({"cut_before", "cut_after", "half_open", "duplicate", "late"})
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 
@@ -21,7 +21,10 @@ _OTHERS = {"csv": "text/csv", "txt": "text/plain", "json": "application/json", "
 
 @dataclass(slots=True, eq=False)
 class File:
-    """`content` is None until it has been uploaded; `is_complete` once the app has shared it, or kept it private."""
+    """`content` is None until it has been uploaded; `is_complete` once the app has shared it, or kept it private.
+
+    `channels` are those whose members may see it: where it was shared, or shown among the blocks of a new message.
+    """
 
     id: str
     name: str
@@ -32,6 +35,7 @@ class File:
     alt_text: str = ""
     content: bytes | None = None
     is_complete: bool = False
+    channels: set[str] = field(default_factory=set)
 
     @property
     def kind(self) -> str:
@@ -62,6 +66,10 @@ class Files:
 
     def find(self, file_id: str) -> File | None:
         return self._files.get(file_id)
+
+    def at(self, address: str) -> File | None:
+        """By the address of its bytes, with or without the host."""
+        return next((f for f in self._files.values() if urlsplit(address).path == f.path), None)
 
     def expected_at(self, upload_key: str) -> File | None:
         return next((f for f in self._files.values() if f.upload_key == upload_key), None)

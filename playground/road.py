@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from . import pictures
 from .delivery import Ack, Carrier, Envelope
-from .faults import CALLS, ENVELOPES, Fault, Faults
+from .faults import CALLS, ENVELOPES, WITH_A_FILE, Fault, Faults
 from .web_api.call import read_args
 from .wire import ApiError, Json
 
@@ -26,6 +27,7 @@ _WORDS = {
     "ratelimited": "ratelimited",
     "broken": "http_500",
     "unavailable": "http_503",
+    "unready": "invalid_blocks",
     "cut_before": "connection_lost",
     "cut_after": "answer_lost",
 }
@@ -44,23 +46,27 @@ class WayIn:
         if name is None or not self._faults.planned:
             return await handler(request)
         sent = await _sent(request)
-        fault = self._faults.strikes(CALLS, (name,), _place(sent))
+        kinds = CALLS if pictures.shown(sent.get("blocks")) else CALLS - WITH_A_FILE
+        fault = self._faults.strikes(kinds, (name,), _place(sent))
         if fault is None:
             return await handler(request)
         if fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
             return await handler(request)
         started = time.perf_counter()
-        answer = await self._struck(fault, request, handler)
+        answer = await self._struck(fault, request, sent, handler)
         self._note(fault, request, sent, time.perf_counter() - started)
         return answer
 
-    async def _struck(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def _struck(self, fault: Fault, request: web.Request, sent: Json, handler: Handler) -> web.StreamResponse:
         if fault.kind == "cut_after":
             await handler(request)
         if fault.kind == "ratelimited":
             wait = {"Retry-After": str(int(fault.seconds))}
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=wait)
+        if fault.kind == "unready":
+            at, _ = next(pictures.placed(sent["blocks"]))
+            return web.json_response(pictures.refusal([at]).answer())
         if fault.kind in _STATUS:
             return web.Response(status=_STATUS[fault.kind], text="<html>upstream</html>", content_type="text/html")
         return _cut(request)

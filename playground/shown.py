@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import redacted
+from . import pictures, redacted
 from .models import SLACKBOT, Change, Channel, Message, View
 from .traffic import Record
 from .wire import Json
@@ -99,6 +99,7 @@ def _unread_replies(user: str, channel: Channel, seen: list[Message], read: Read
 
 def message(slack: Playground, found: Message) -> Json:
     return slack.payloads.message(found) | {
+        "blocks": pictures.with_addresses(slack.workspace.files, found.channel, found.blocks),
         "channel": found.channel,
         "ephemeral": found.ephemeral_to is not None,
         "for": found.ephemeral_to,

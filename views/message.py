@@ -1,4 +1,4 @@
-"""What can be shown to somebody: a message, a modal, a Home, a file?"""
+"""What can be shown to somebody: a message, a modal, a Home, a file, a picture?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +22,15 @@ class File:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A PNG that is shown among the blocks; `alt` says in words what is to be seen."""
+
+    name: str
+    content: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
 class Message:
     """Blocks, and the same content as plain text: the notification, and what a screen reader reads.
 
@@ -31,6 +40,7 @@ class Message:
     text: str
     blocks: Sequence[Block]
     file: File | None = None
+    picture: Picture | None = None
     beside: bool = False
 
     def payload(self) -> dict[str, object]:

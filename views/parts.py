@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from views.message import Block, Message, plain_text
+from views.message import Block, Message, Picture, plain_text
 from views.words import Reader, escaped
 
 NAME_LETTERS = 40
@@ -10,12 +10,28 @@ LABEL_LETTERS = 75
 # Slack refuses a message of more than 50 blocks or some 13,000 letters; a few are kept for what stands around.
 MESSAGE_BLOCKS = 46
 MESSAGE_LETTERS = 11_000
+ALT_LETTERS = 2_000
+_NO_FILE_YET = "F00000000"
 
 
-def message(*blocks: Block | None) -> Message:
-    """A message of these blocks; its plain text is what the blocks say."""
+def message(*blocks: Block | None, picture: Picture | None = None) -> Message:
+    """A message of these blocks; its plain text is what the blocks say. A picture wants its `place` among them."""
     shown = [block for block in blocks if block is not None]
-    return Message("\n".join(line for block in shown if (line := _said_by(block))), shown)
+    return Message("\n".join(line for block in shown if (line := _said_by(block))), shown, picture=picture)
+
+
+def place(picture: Picture) -> Block:
+    """Where among the blocks a message's picture hangs; which file it is comes to be known when Slack has it."""
+    return {"type": "image", "alt_text": picture.alt[:ALT_LETTERS], "slack_file": {"id": _NO_FILE_YET}}
+
+
+def with_picture(blocks: Sequence[Block], file_id: str) -> list[Block]:
+    return [{**block, "slack_file": {"id": file_id}} if _is_place(block) else block for block in blocks]
+
+
+def without_picture(blocks: Sequence[Block]) -> list[Block]:
+    """The words of the picture stand in its place."""
+    return [_in_words(block) if _is_place(block) else block for block in blocks]
 
 
 def line(text: str) -> Block:
@@ -115,12 +131,22 @@ def _markup(text: str) -> Block:
     return {"type": "mrkdwn", "text": text}
 
 
+def _is_place(block: Block) -> bool:
+    return block["type"] == "image"
+
+
+def _in_words(block: Block) -> Block:
+    return {"type": "context", "elements": [plain_text(str(block["alt_text"]))]}
+
+
 def _said_by(block: Block) -> str:
     """What a screen reader would read of a block; plain text is escaped, because the notification is markup."""
     if block["type"] == "table":
         rows = block["rows"]
         assert isinstance(rows, list)
         return "\n".join(escaped(" · ".join(cell["text"] for cell in row)) for row in rows)
+    if _is_place(block):
+        block = _in_words(block)
     texts = block.get("elements") if block["type"] == "context" else [block.get("text")]
     assert isinstance(texts, list)
     said = [text for text in texts if isinstance(text, dict)]

@@ -65,10 +65,14 @@ const image = (block, surface, context) =>
   el("figure", { class: "block picture" }, block.title && el("figcaption", {}, text(block.title, context)), picture(block, "full"));
 
 function picture(block, size) {
+  if (!block.image_url) return missing(block);
   const node = el("img", { class: `image ${size}`, src: block.image_url, alt: block.alt_text ?? "", loading: "lazy" });
-  node.addEventListener("error", () => node.replaceWith(el("span", { class: "image missing" }, block.alt_text ?? "")));
+  node.addEventListener("error", () => node.replaceWith(missing(block)));
   return node;
 }
+
+// A picture that is not there, or not for this reader, leaves its words.
+const missing = (block) => el("span", { class: "image missing" }, block.alt_text ?? "");
 
 // Kinds that are groups of controls get a group's label; the others a label of their own.
 function input(block, surface, context) {

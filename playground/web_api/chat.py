@@ -1,5 +1,6 @@
 """What may the app say, and change, and take back?"""
 
+from .. import pictures
 from ..limits import MARKDOWN_CHARACTERS, check_message
 from ..models import Channel, Message
 from ..wire import ApiError, Json, is_true
@@ -13,6 +14,7 @@ _TRUNCATED: Json = {"warning": "message_truncated", "response_metadata": {"warni
 async def post_message(call: Call) -> Json:
     channel = _where(call)
     blocks = _content(call)
+    pictures.share(call.workspace.files, blocks, channel.id)
     said = str(call.args.get("text") or call.args.get("markdown_text") or "")
     thread_ts = thread(call, channel)
     message = call.workspace.post_as_app(
@@ -46,7 +48,10 @@ async def post_ephemeral(call: Call) -> Json:
 
 
 async def update(call: Call) -> Json:
-    """New text without blocks takes the old blocks away; new blocks without text leave no "edited" mark."""
+    """New text without blocks takes the old blocks away; new blocks without text leave no "edited" mark.
+
+    As on Slack, a picture that comes by an edit is taken, but not shared with the readers: they do not see it.
+    """
     channel, message = _own_message(call, "cant_update_message")
     args = call.args
     changes: Json = {}
@@ -55,7 +60,7 @@ async def update(call: Call) -> Json:
             raise ApiError("msg_too_long")
         changes |= {"text": str(args["text"]), "blocks": []}
     if args.get("blocks") is not None:
-        changes["blocks"] = check_message(args["blocks"])
+        changes["blocks"] = _blocks(call)
     if args.get("attachments") is not None:
         changes["attachments"] = args["attachments"]
     if not changes:
@@ -121,7 +126,13 @@ def _content(call: Call) -> list[Json]:
         raise ApiError("msg_too_long")
     if len(args.get("attachments") or ()) > 100:
         raise ApiError("too_many_attachments")
-    return check_message(args.get("blocks") or [])
+    return _blocks(call)
+
+
+def _blocks(call: Call) -> list[Json]:
+    blocks = check_message(call.args.get("blocks") or [])
+    pictures.check(call.workspace.files, blocks)
+    return blocks
 
 
 def thread(call: Call, channel: Channel) -> str | None:

@@ -32,6 +32,8 @@ async def complete(call: Call) -> Json:
         file.title, file.is_complete = str(titles[file.id] or file.name), True
     words = str(call.args.get("initial_comment") or "")
     for channel, thread_ts in zip(channels, threads, strict=True):
+        for file in files:
+            file.channels.add(channel.id)
         call.workspace.post_as_app(channel, words, thread_ts=thread_ts, files=files)
     return {"files": [call.payloads.file(file) for file in files]}
 
@@ -49,8 +51,7 @@ async def info(call: Call) -> Json:
 
 
 def _shares(call: Call, file: File) -> list[Channel]:
-    channels = call.workspace.channels.values()
-    return [c for c in channels if any(file in message.files for message in c.messages.values())]
+    return [c for c in call.workspace.channels.values() if c.id in file.channels]
 
 
 def _listed(call: Call) -> list[Json]:

@@ -12,7 +12,8 @@ from support.databases import open_database
 from support.stage import Stage, turns
 
 from bot import speaker
-from bot.speaker import EVENT, LEASE, Drawn
+from bot.messenger import EVENT, Drawn
+from bot.speaker import LEASE
 from playground.faults import Kind
 from storage import outbox
 from views.parts import line, message

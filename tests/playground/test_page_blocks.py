@@ -18,6 +18,11 @@ CONFIRM = {
     "confirm": plain("Do it"),
     "deny": plain("No"),
 }
+# Two by one, red.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000020000000108020000007b40e8dd0000"
+    "000d49444154789c63f8cfc000440008fe01ffc69e79f70000000049454e44ae426082"
+)
 MARKDOWN = "| who | out |\n| --- | --- |\n| Mei | *10* |\n\n- one"
 
 
@@ -184,3 +189,21 @@ async def test_a_press_that_wants_a_second_thought_can_be_taken_back(page: Page)
         await page.get_by_role("button", name="Do it").click()
         await expect(page.get_by_role("dialog")).to_be_visible()
         assert world.slack.traffic.envelopes()[0].sent["actions"][0]["selected_option"]["value"] == "long"
+
+
+async def test_a_picture_is_shown_with_its_words_and_by_an_edit_only_its_words(page: Page) -> None:
+    def image(file: str) -> list[dict[str, object]]:
+        return [{"type": "image", "alt_text": "calls by the hour", "slack_file": {"id": file}}]
+
+    async with a_world(page=True) as world:
+        uploads = [await world.client.files_upload_v2(filename=name, content=PNG) for name in ("1.png", "2.png")]
+        first, second = (upload["files"][0]["id"] for upload in uploads)
+        posted = await world.client.chat_postMessage(channel="C0FLOOR", text="x", blocks=image(first))
+        await page.goto(f"{world.slack.url}/?as=U0MEI")
+        shown = page.get_by_role("img", name="calls by the hour")
+        await expect(shown).to_be_visible()
+        assert await shown.evaluate("node => node.decode().then(() => node.naturalWidth)") == 2
+
+        await world.client.chat_update(channel="C0FLOOR", ts=posted["ts"], text="x", blocks=image(second))
+        await expect(page.locator(".image.missing")).to_have_text("calls by the hour")
+        await expect(shown).to_have_count(0)

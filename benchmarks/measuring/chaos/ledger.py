@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.speaker import EVENT
+from bot.messenger import EVENT
 from measuring.chaos import small_floor
 from measuring.chaos.wanted import Wish
 from playground import blocks as block_kit
