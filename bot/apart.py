@@ -5,8 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing.connection import wait
 from typing import TypeVar
@@ -17,6 +16,8 @@ from rules.handbook import Site
 from storage.database import Database, open_database
 from views.message import Home, Message
 from views.words import Words
+
+NICE = 5  # whoever waits for an answer goes first
 
 Done = TypeVar("Done")
 
@@ -43,10 +44,11 @@ class Apart:
                 self._pool.shutdown(cancel_futures=True)
 
     def _do(self, work: Callable[..., Done], *given: object) -> Done:
+        """Raises BrokenExecutor where the process died meanwhile; the next one finds a new one."""
         pool = self._open()
         try:
             return pool.submit(work, *given).result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             with self._lock:
                 self._pool = None if self._pool is pool else self._pool
             raise
@@ -75,10 +77,8 @@ def _begin(database_url: str, site: Site) -> None:
     _Here.database, _Here.site, _Here.words = open_database(database_url), site, Words()
 
 
-NICE = 5  # whoever waits for an answer goes first
-
-
 def _end_with_the_house() -> None:
+    """A house that was killed cannot say that it is over."""
     house = multiprocessing.parent_process()
     assert house is not None
     wait([house.sentinel])

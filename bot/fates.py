@@ -1,5 +1,6 @@
 """What does an error mean for a line: has Slack got it, and is it any use to try again?"""
 
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
@@ -66,7 +67,7 @@ def of(error: Exception) -> Trouble:
     if isinstance(error, SlackApiError):
         return _of_slack(error)
     told = f"{type(error).__name__}: {error}"
-    if isinstance(error, aiohttp.ClientConnectorError | SQLAlchemyError):
+    if isinstance(error, aiohttp.ClientConnectorError | SQLAlchemyError | BrokenExecutor):
         return Trouble(Fate.AGAIN, told)
     if isinstance(error, aiohttp.ClientError | SlackRequestError | TimeoutError):
         return Trouble(Fate.UNSURE, told)

@@ -53,7 +53,8 @@ class Speaker:
         self._draw = draw
         self._clock = clock
         self._owner = secrets.token_hex(8)
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="speaker")
+        # A drawing may wait for another process: one thread for each talk, and some for what is quick.
+        self._pool = ThreadPoolExecutor(AT_ONCE + 2, thread_name_prefix="speaker")
         self._wake = asyncio.Event()
         self._talking: set[asyncio.Task[None]] = set()
 
