@@ -8,11 +8,12 @@ from rules import digests_slots as slots
 from rules.digests_explain import explain
 from rules.digests_facts import CENTRE, Kind, Scope
 from rules.digests_scopes import Digest
-from rules.digests_slots import Due, Period
+from rules.digests_slots import Due, Period, Span
 from storage import calls_put, digests_counts, digests_days, outbox, people, runs
 from storage import digests as storage
 from storage.database import Session
 from views import digests_explain as explain_views
+from views import digests_picture
 from views import digests_standing as views
 from views.message import Message
 
@@ -62,7 +63,9 @@ def draw_told(sheet: Sheet, session: Session) -> Message:
     teams = people.all_teams(session) if scope == CENTRE else []
     scopes = [scope, *(Scope(Kind.TEAM, team.team) for team in teams)]
     one, *theirs = digests_days.standings(session, period, scopes, zone)
-    return views.digest(sheet.t, one, rules, theirs)
+    has_picture = period.span is not Span.HOUR and one.totals is not None
+    picture = digests_picture.picture(sheet.t, one, rules) if has_picture else None
+    return views.digest(sheet.t, one, rules, theirs, picture)
 
 
 def draw_explanation(sheet: Sheet, session: Session) -> Message:

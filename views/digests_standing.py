@@ -9,8 +9,8 @@ from rules.digests_facts import Kind
 from rules.digests_slots import Period, Span
 from rules.handbook import DigestRules
 from views import digests as told
-from views.message import Block, Message
-from views.parts import button, buttons, heading, line, lines, message, note, select, table
+from views.message import Block, Message, Picture
+from views.parts import button, buttons, heading, line, lines, message, note, place, select, table
 from views.words import Mrkdwn, Reader
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -25,10 +25,13 @@ def answer(t: Reader, one: Standing, handbook: DigestRules, shows_people: bool =
     return message(*body(t, one, handbook), *foot(t, one, handbook, shows_people))
 
 
-def digest(t: Reader, one: Standing, handbook: DigestRules, teams: Sequence[Standing]) -> Message:
+def digest(
+    t: Reader, one: Standing, handbook: DigestRules, teams: Sequence[Standing], picture: Picture | None
+) -> Message:
     """The same for everybody in a channel, where nobody is named; `teams` are searched for those that moved most."""
-    is_team = one.scope.kind is Kind.TEAM
-    return message(*body(t, one, handbook, teams), *foot(t, one, handbook, shows_people=is_team))
+    below = foot(t, one, handbook, shows_people=one.scope.kind is Kind.TEAM)
+    hangs = place(picture) if picture else None
+    return message(*body(t, one, handbook, teams), hangs, *below, picture=picture)
 
 
 def body(t: Reader, one: Standing, handbook: DigestRules, teams: Sequence[Standing] = ()) -> list[Block]:

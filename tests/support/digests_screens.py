@@ -13,7 +13,7 @@ from support.digests import digest, shift, state
 from support.digests_told import a_day
 from support.house import SITE
 from views import digests_explain, digests_standing
-from views.message import Message
+from views.message import Message, Picture
 from views.words import Reader
 
 RULES = SITE.handbook.digests
@@ -41,6 +41,7 @@ def standing(scope: Scope = A1, period: slots.Period = MONDAY, flags: Sequence[s
 
 EMPTY = Standing(MONDAY, A1, None, None, {}, [(MONDAY.day, None)] * TREND_DAYS, [], ["asterisk", "sip"])
 FLAGS = ("no_exit", "no_complete", "estimated_end", "open_end", "inferred", "without_acw", "without_hold", "no_states")
+PICTURE = Picture("digest.png", b"", "A chart. " * 400)
 PERIODS = (MONDAY, slots.a_week(MORNING.date()), slots.an_hour(MORNING - timedelta(hours=1), SITE.zone))
 IMPORT = Import("asterisk", "queue_log", "/var/log/asterisk/queue_log", MORNING, 9000, 2, 1)
 
@@ -60,7 +61,7 @@ SCREENS: Mapping[str, Sequence[Callable[[Reader], Message]]] = {
     ],
     "digests_standing.digest": [
         lambda t, scope=scope, period=period: digests_standing.digest(
-            t, standing(scope, period, FLAGS), RULES, [standing(LONGEST)] if scope == CENTRE else []
+            t, standing(scope, period, FLAGS), RULES, [standing(LONGEST)] if scope == CENTRE else [], PICTURE
         )
         for scope in (CENTRE, A1, LONGEST)
         for period in PERIODS

@@ -335,3 +335,20 @@ digests-column-usual = Usually
 digests-button-explain = Explain a number…
 digests-button-people = Person by person
 digests-button-export = Export to Excel
+digests-chart-met = on target
+digests-chart-missed = off target
+digests-chart-no-target = no target
+digests-chart-no-data = no data
+digests-chart-answered = Answered
+digests-chart-abandoned = Abandoned
+digests-chart-level = Service level (answered within { $within } s)
+digests-chart-target = target { $value }
+digests-chart-no-calls = No calls
+digests-chart-alt = Chart. { $title }.
+digests-chart-alt-hours = Calls by the hour: the busiest began at { $busiest } ({ $calls } calls); the service level was lowest from { $worst } on ({ $level } %).
+digests-chart-alt-rate =
+    { $met ->
+        [yes] { $name }: { $value }, on target.
+        [no] { $name }: { $value }, off target.
+       *[open] { $name }: { $value }.
+    }

@@ -327,3 +327,20 @@ digests-column-usual = 平时
 digests-button-explain = 这个数怎么来的…
 digests-button-people = 看每个人
 digests-button-export = 导出 Excel
+digests-chart-met = 达标
+digests-chart-missed = 未达标
+digests-chart-no-target = 未设目标
+digests-chart-no-data = 无数据
+digests-chart-answered = 接起
+digests-chart-abandoned = 放弃
+digests-chart-level = 服务水平（{ $within } 秒内接起）
+digests-chart-target = 目标 { $value }
+digests-chart-no-calls = 没有来电
+digests-chart-alt = 图表。{ $title }。
+digests-chart-alt-hours = 每小时来电：{ $busiest } 起的一小时最忙（{ $calls } 通）；{ $worst } 起的一小时服务水平最低（{ $level } %）。
+digests-chart-alt-rate =
+    { $met ->
+        [yes] { $name }：{ $value }，达标。
+        [no] { $name }：{ $value }，未达标。
+       *[open] { $name }：{ $value }。
+    }
