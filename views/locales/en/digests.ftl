@@ -8,10 +8,10 @@ digests-scope-team = team { $name }
 digests-scope-agent = agent { $name }
 digests-nothing = Nothing is told of that day.
 digests-table = { $scope }, { $date }
-digests-column-name = indicator
-digests-column-value = value
-digests-column-ratio = numerator / denominator
-digests-column-flags = notes
+digests-column-name = Indicator
+digests-column-value = Value
+digests-column-ratio = Numerator / denominator
+digests-column-flags = Notes
 digests-explain-title = { $name } ({ $indicator }), { $scope }, { $date }
 digests-explain-value = Value: { $value } = { $ratio }
 digests-explain-formula = Formula: { $formula }.
@@ -292,14 +292,14 @@ digests-when =
         }, { $day }
     }
 digests-and = {", "}
-digests-corrected = ✏️ *Corrected* since it was posted: { $changes }
+digests-corrected = *Corrected* since it was posted: { $changes }
 digests-correction = { $name } { $was } → { $is_now }
-digests-silent = ⚠️ *Nothing was told by { $feeds }*, which told something in the week before. What is missing is missing here too.
+digests-silent = :warning: *Nothing was told by { $feeds }*, which told something in the week before. What is missing is missing here too.
 digests-rate =
     { $met ->
-        [yes] 🟢
-        [no] 🔴
-       *[open] ⚪
+        [yes] :large_green_circle:
+        [no] :red_circle:
+       *[open] :white_circle:
     } *{ $name }* { $value }{ $target ->
         [none] {""}
        *[other] {" "}· target { $target }{ $met ->
@@ -311,7 +311,7 @@ digests-rate =
         [none] {""}
        *[other] {" "}· usually { $usual }
     }
-digests-trend = `{ $bars }` the last ten days
+digests-trend = { $bars } the last ten days
 digests-wanted =
     { $good ->
         [up] at least { $value }

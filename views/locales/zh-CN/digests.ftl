@@ -284,14 +284,14 @@ digests-when =
         }）
     }
 digests-and = {"；"}
-digests-corrected = ✏️ *发出后有更正*：{ $changes }
+digests-corrected = *发出后有更正*：{ $changes }
 digests-correction = { $name } { $was } → { $is_now }
-digests-silent = ⚠️ *{ $feeds } 没有传来任何数据*，而前一周是有的。缺的数据这里也没有算进去。
+digests-silent = :warning: *{ $feeds } 没有传来任何数据*，而前一周是有的。缺的数据这里也没有算进去。
 digests-rate =
     { $met ->
-        [yes] 🟢
-        [no] 🔴
-       *[open] ⚪
+        [yes] :large_green_circle:
+        [no] :red_circle:
+       *[open] :white_circle:
     } *{ $name }* { $value }{ $target ->
         [none] {""}
        *[other] {" "}· 目标{ $target }{ $met ->
@@ -303,7 +303,7 @@ digests-rate =
         [none] {""}
        *[other] {" "}· 平时 { $usual }
     }
-digests-trend = `{ $bars }` 近十天
+digests-trend = { $bars } 近十天
 digests-wanted =
     { $good ->
         [up] 不低于 { $value }
