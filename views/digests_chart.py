@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-HEAD = 132
-HOURS = 860
-PANEL = 440
+HEAD = 120
+HOURS = 700  # with it the picture is square: Slack shows a tall one smaller
+PANEL = 390
 GUTTER = 56
 FEWEST = 6  # hours; a single bar is not as broad as the picture
 LABELS = 200  # to the right of a plot: the newest value, the target
@@ -110,12 +110,12 @@ def _panel_width() -> float:
 
 def _hours(paper: Paper, hours: Hours) -> None:
     width = WIDTH - 2 * MARGIN - LABELS
-    paper.write_within(MARGIN, HEAD + 20, hours.service_level_label, width, NORMAL, QUIET)
-    _service_level(paper, hours, paper.plot(MARGIN, HEAD + 60, width, 200))
-    _legend(paper, hours, HEAD + 330)
-    plot = paper.plot(MARGIN, HEAD + 380, width, 360)
+    paper.write_within(MARGIN, HEAD + 16, hours.service_level_label, width, NORMAL, QUIET)
+    _service_level(paper, hours, paper.plot(MARGIN, HEAD + 52, width, 174))
+    _legend(paper, hours, HEAD + 270)
+    plot = paper.plot(MARGIN, HEAD + 312, width, 290)
     _bars(paper, hours, plot)
-    _below(paper, plot, hours.labels, HEAD + 770)
+    _below(paper, plot, hours.labels, HEAD + 632)
 
 
 def _service_level(paper: Paper, hours: Hours, plot: "Axes") -> None:
@@ -123,15 +123,14 @@ def _service_level(paper: Paper, hours: Hours, plot: "Axes") -> None:
     plot.set_ylim(-4, 104)
     for level in (0, 50, 100):
         plot.axhline(level, color=FAINT, linewidth=2, zorder=0)
-    heights = [paper.y_of(plot, level) for level in (0, 100)]
+    x, top, bottom = WIDTH - MARGIN - LABELS + 12, paper.y_of(plot, 100), paper.y_of(plot, 0)
     if hours.target is not None:
         plot.axhline(hours.target, color=QUIET, linewidth=3, linestyle=(0, (4, 3)))
-        height = paper.y_of(plot, hours.target)
-        paper.write_within(WIDTH - MARGIN - LABELS + 12, height, hours.target_label, LABELS - 12, SMALL, QUIET)
-        heights = [one for one in heights if abs(one - height) > SMALL]
-    for height, level in zip((paper.y_of(plot, 0), paper.y_of(plot, 100)), ("0 %", "100 %"), strict=True):
-        if height in heights:
-            paper.write(WIDTH - MARGIN - LABELS + 12, height, level, SMALL, QUIET)
+        height, top = charts.apart([paper.y_of(plot, hours.target), top], SMALL + 6)
+        height, bottom = charts.apart([height, bottom], SMALL + 6)
+        paper.write_within(x, height, hours.target_label, LABELS - 12, SMALL, QUIET)
+    paper.write(x, top, "100 %", SMALL, QUIET)
+    paper.write(x, bottom, "0 %", SMALL, QUIET)
     _line(plot, hours.service_levels, hours.target, more_is_good=True)
 
 
@@ -204,7 +203,7 @@ def _rate(paper: Paper, rate: Rate, words: Words, x: float, y: float) -> None:
     mark, color, word = _verdict(newest, rate.target, rate.more_is_good, words)
     said = paper.write(x + width, y + 24, f"{mark} {word}".strip(), NORMAL, color, "right")
     paper.write_within(x, y + 24, rate.label, width - paper.width_of(said) - 24, NORMAL)
-    plot = paper.plot(x, y + 72, width - LABELS, PANEL - 190)
+    plot = paper.plot(x, y + 64, width - LABELS, PANEL - 170)
     known = [value for value in (*rate.values, rate.target) if value is not None]
     past = max(len(rate.days) - 1, 1)  # the newest day stands at the right, also where it is the first
     plot.set_xlim(len(rate.days) - 1 - past * 1.05, len(rate.days) - 1 + past * 0.05)
@@ -214,7 +213,7 @@ def _rate(paper: Paper, rate: Rate, words: Words, x: float, y: float) -> None:
         plot.axhline(rate.target, color=QUIET, linewidth=3, linestyle=(0, (4, 3)))
     _line(plot, rate.values, rate.target, rate.more_is_good, only_newest=True)
     _beside(paper, rate, plot, newest, color, x + width - LABELS + 12)
-    _first_and_last(paper, plot, rate.days, y + PANEL - 84)
+    _first_and_last(paper, plot, rate.days, y + PANEL - 76)
 
 
 def _beside(paper: Paper, rate: Rate, plot: "Axes", newest: float | None, color: str, x: float) -> None:

@@ -47,7 +47,7 @@ def hours(language: str, which: Sequence[int] = range(24), target: float | None 
         answered,
         abandoned,
         level,
-        target_label.format("80 %"),
+        "" if target is None else target_label.format(f"{target:g} %"),
         no_calls,
     )
 
