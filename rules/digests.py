@@ -187,11 +187,11 @@ def four_rates(rules: DigestRules) -> tuple[str, str, str, str]:
     return "average_ring_time", rules.login_rate, "not_ready_rate", rules.utilisation
 
 
-def measure(sums: Iterable[Sums]) -> dict[str, Measure]:
+def measure(sums: Iterable[Sums], keys: Iterable[str] = INDICATORS) -> dict[str, Measure]:
     """Every indicator, from amounts of calls, of time and of figures that belong to one scope and window."""
     some = list(sums)
     amounts = {name: value for one in some for name, value in one.amounts.items()}
-    return {key: _measured(key, amounts, some) for key in INDICATORS}
+    return {key: _measured(key, amounts, some) for key in keys}
 
 
 def monet(

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from rules import digests_slots as slots
 from rules.digests import INDICATORS, Good, Measure, four_rates, measure
-from rules.digests_counts import QUEUE_VIEW, count
-from rules.digests_facts import Kind, Scope
+from rules.digests_counts import QUEUE_VIEW, Sums, added, count
+from rules.digests_facts import CENTRE, Kind, Scope, Window
 from rules.digests_scopes import Digest
 from rules.digests_slots import DAY, Period
 from rules.handbook import DigestRules
@@ -37,6 +37,10 @@ TOLD = (
     "monitoring_score",
     "business_error_rate",
 )
+_OF_AN_HOUR = {
+    name: QUEUE_VIEW[name]
+    for name in ("offered", "answered", "abandoned", "answered_waits", "abandoned_waits", "answered_within")
+}
 HOURLY = ("calls_offered", "calls_answered", "calls_abandoned", "service_level_sl3")
 
 Measures = Mapping[str, Measure]
@@ -92,8 +96,9 @@ def told_keys(rules: DigestRules) -> tuple[str, ...]:
 
 def totals(digest: Digest, kinds: Iterable[Kind] = tuple(Kind)) -> list[Totals]:
     """Every scope of these kinds in a digest; the centre is always among them."""
+    hours = _hours(digest, list(slots.intervals(digest.facts.window, 60)))
     scopes = [scope for kind in kinds for scope in digest.scopes(kind)]
-    return [Totals(scope, with_data(digest.measures(scope)), _hours(digest, scope)) for scope in scopes]
+    return [Totals(scope, with_data(digest.measures(scope)), hours.get(scope, ())) for scope in scopes]
 
 
 def with_data(measures: Measures) -> dict[str, Measure]:
@@ -167,14 +172,24 @@ def _is_over(day: date, counted_at: datetime, zone: ZoneInfo) -> bool:
     return counted_at >= slots.day(day, zone).to_at + NIGHT_ENDS_AFTER
 
 
-def _hours(digest: Digest, scope: Scope) -> list[Hour]:
-    if scope.kind not in (Kind.CENTRE, Kind.QUEUE) or not digest.is_heard:
-        return []
-    hours = [window.from_at for window in slots.intervals(digest.facts.window, 60)]
-    begun = [begins_at for begins_at in hours if begins_at < digest.facts.now]
-    calls = slots.by_piece(hours, digest.calls_of(scope), lambda call: call.arrived_at)
-    told = [measure([count(some, QUEUE_VIEW, digest.rules)]) for some in calls]
-    return [Hour(begins_at, {key: m[key] for key in HOURLY}) for begins_at, m in zip(begun, told, strict=False)]
+def _hours(digest: Digest, windows: Sequence[Window]) -> dict[Scope, list[Hour]]:
+    """Hour by hour the calls of each queue, and of the centre, which is all of them."""
+    begins = [window.from_at for window in windows if window.from_at < digest.facts.now]
+    if not digest.is_heard or not begins:
+        return {}
+    found: dict[Scope, list[Sums]] = {}
+    for queue, calls in digest.arrived.items():
+        pieces = slots.by_piece(begins, calls, lambda call: call.arrived_at)
+        found[Scope(Kind.QUEUE, queue)] = [count(some, _OF_AN_HOUR, digest.rules) for some in pieces]
+    nothing = [count((), _OF_AN_HOUR, digest.rules) for _ in begins]
+    found[CENTRE] = [added(some) for some in zip(nothing, *found.values(), strict=True)]
+    return {
+        scope: [_hour(at, sums) for at, sums in zip(begins, theirs, strict=True)] for scope, theirs in found.items()
+    }
+
+
+def _hour(begins_at: datetime, sums: Sums) -> Hour:
+    return Hour(begins_at, measure([sums], HOURLY))
 
 
 def _is_told(m: Measure) -> bool:
