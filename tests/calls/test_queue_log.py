@@ -217,6 +217,13 @@ def test_a_line_that_is_no_event_is_named(line: str) -> None:
     assert [bad.line for bad in log.bad] == [2]
 
 
+def test_a_time_that_no_calendar_knows_takes_no_call_with_it() -> None:
+    gone = "131|99.1|support|NONE|ABANDON|1|1|30\n"
+    heard = hear(ENTER + gone.replace("131", "9" * 14) + gone.replace("131", "-131") + gone)
+    assert [one.ended_at for one in heard.calls] == [at(131)]
+    assert [bad.line for bad in heard.log.bad] == [2, 3]
+
+
 def test_a_caller_is_known_again_and_nothing_else_is_known_of_them() -> None:
     numbers = ["+1 555 123 4567", "15551234567", "15551234568", "anonymous", ""]
     log = "".join(f"{100 + n}|{n}.1|q|NONE|ENTERQUEUE||{number}|1|Jane Doe\n" for n, number in enumerate(numbers))
