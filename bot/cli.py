@@ -13,7 +13,7 @@ from rich.progress import Progress
 from bot import cli_feeds, cli_kpi
 from bot.settings import Settings
 from bot.terminal import BAD, bad_row, clock, database, err, fail, group, out, plain_errors, set_up, spoken, t, words
-from feeds import digests_targets, importing
+from feeds import calls_names, digests_targets, importing
 from feeds.table import BadFile
 from rules.handbook import Site
 from storage.database import Session
@@ -126,6 +126,14 @@ def shifts(file: CsvFile) -> None:
         return importing.shifts(session, content, site.zone, step)
 
     _import("shifts", file, bring_in)
+
+
+@imports.command(help=t.plain("cli-help-names"))
+def names(file: CsvFile) -> None:
+    def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
+        return calls_names.bring_in(session, content, step)
+
+    _import("names", file, bring_in)
 
 
 @imports.command(help=t.plain("cli-help-targets"))
