@@ -2,8 +2,7 @@
 
 import csv
 import hashlib
-import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Annotated, BinaryIO
 from zoneinfo import ZoneInfo, available_timezones
 
 import typer
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, ProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.settings import Settings
-from bot.terminal import bad_row, clock, database, err, fail, out, spoken, t, words
+from bot.terminal import bad_row, bar, clock, database, fail, out, spoken, t, words
 from feeds import csv_mapping, figures, importing, importing_calls
 from feeds.callers import hasher
 from feeds.csv_mapping import BadMapping, CsvMapping
@@ -129,9 +128,9 @@ def _bring(wish: Wish, bring_in: Bring) -> None:
         stream = wish.file.open("rb")
     except OSError:
         fail([t.plain("cli-no-file", file=str(wish.file))])
-    with stream, database() as (opened, site, settings), _bar() as bar:
-        task = bar.add_task(t.plain("import-progress", file=wish.file.name), total=wish.file.stat().st_size)
-        origin = _origin(wish, site, settings, lambda read: bar.advance(task, read))
+    with stream, database() as (opened, site, settings), bar(*_columns()) as shown:
+        task = shown.add_task(t.plain("import-progress", file=wish.file.name), total=wish.file.stat().st_size)
+        origin = _origin(wish, site, settings, lambda read: shown.advance(task, read))
         here = words.reader(spoken, site.zone, clock.now())
         try:
             with opened.changing() as session:
@@ -140,7 +139,7 @@ def _bring(wish: Wish, bring_in: Bring) -> None:
                     raise BadFile([one.problem for one in brought.refused])
                 importing.note_file(session, origin.now, wish.what, wish.file.name, _hash(stream), brought.tally)
         except BadFile as bad:
-            bar.stop()
+            shown.stop()
             fail([t.plain("import-nothing", file=str(wish.file)), *(bad_row(here, one) for one in bad.problems)])
     _tell(wish, here, brought)
 
@@ -151,10 +150,9 @@ def _origin(wish: Wish, site: Site, settings: Settings, step: Callable[[int], No
     return Origin(wish.feed or wish.form, wish.form, wish.file.name, clock.now(), zone, hasher(key), step)
 
 
-def _bar() -> Progress:
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # the bar must show the cursor again
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True)
+def _columns() -> Sequence[ProgressColumn]:
+    """Of a bar that counts bytes."""
+    return TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn()
 
 
 def _hash(stream: BinaryIO) -> str:
