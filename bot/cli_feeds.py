@@ -62,37 +62,38 @@ class Wish:
 
 
 def add_to(imports: typer.Typer) -> None:
-    imports.command("calls", help=t.plain("cli-help-calls"))(calls)
-    imports.command("states", help=t.plain("cli-help-states"))(states)
+    imports.command("calls", help=t.plain("cli-help-calls"))(_command("calls", CallFormat, _calls))
+    imports.command("states", help=t.plain("cli-help-states"))(_command("states", StateFormat, _states))
     imports.command("figures", help=t.plain("cli-help-figures"))(bring_figures)
 
 
-def calls(
-    file: LogFile,
-    form: Annotated[CallFormat, typer.Option("--format", help=t.plain("cli-help-format"))] = CallFormat.PLAIN,
-    mapping: MappingFile = None,
-    feed: FeedName = "",
-    zone: Zone = "",
-    skip_bad: SkipBad = False,
-) -> None:
-    wish = Wish("calls", file, str(mapping.stem if mapping else form), feed, zone, skip_bad)
-    if mapping is None and form is CallFormat.QUEUE_LOG:
-        return _bring(wish, importing_calls.queue_log)
-    if mapping is None and form is CallFormat.QUEUE_LOG_REALTIME:
-        return _bring(wish, importing_calls.realtime)
-    return _bring(wish, _mapped(mapping, str(form)))
+def _command(what: str, formats: type[StrEnum], read: Callable[[Path | None, str], Bring]) -> Callable[..., None]:
+    def command(
+        file: LogFile,
+        form: str = "plain",
+        mapping: MappingFile = None,
+        feed: FeedName = "",
+        zone: Zone = "",
+        skip_bad: SkipBad = False,
+    ) -> None:
+        wish = Wish(what, file, mapping.stem if mapping else form, feed, zone, skip_bad)
+        _bring(wish, read(mapping, form))
+
+    # Nothing but the formats differs, and Typer learns them from the annotation.
+    command.__annotations__["form"] = Annotated[formats, typer.Option("--format", help=t.plain("cli-help-format"))]
+    return command
 
 
-def states(
-    file: LogFile,
-    form: Annotated[StateFormat, typer.Option("--format", help=t.plain("cli-help-format"))] = StateFormat.PLAIN,
-    mapping: MappingFile = None,
-    feed: FeedName = "",
-    zone: Zone = "",
-    skip_bad: SkipBad = False,
-) -> None:
-    wish = Wish("states", file, str(mapping.stem if mapping else form), feed, zone, skip_bad)
-    _bring(wish, _mapped(mapping, f"{form}_states"))
+def _calls(mapping: Path | None, form: str) -> Bring:
+    if mapping is None and form == CallFormat.QUEUE_LOG:
+        return importing_calls.queue_log
+    if mapping is None and form == CallFormat.QUEUE_LOG_REALTIME:
+        return importing_calls.realtime
+    return _mapped(mapping, form)
+
+
+def _states(mapping: Path | None, form: str) -> Bring:
+    return _mapped(mapping, f"{form}_states")
 
 
 def bring_figures(file: LogFile) -> None:
