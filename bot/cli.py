@@ -2,18 +2,31 @@
 
 import asyncio
 import json
-import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
 
 from bot import cli_feeds, cli_kpi
 from bot.settings import Settings
-from bot.terminal import BAD, bad_row, clock, database, err, fail, group, out, plain_errors, set_up, spoken, t, words
-from feeds import digests_targets, importing
+from bot.terminal import (
+    BAD,
+    bad_row,
+    bar,
+    clock,
+    database,
+    err,
+    fail,
+    group,
+    out,
+    plain_errors,
+    set_up,
+    spoken,
+    t,
+    words,
+)
+from feeds import calls_names, digests_targets, importing
 from feeds.table import BadFile
 from rules.handbook import Site
 from storage.database import Session
@@ -128,6 +141,14 @@ def shifts(file: CsvFile) -> None:
     _import("shifts", file, bring_in)
 
 
+@imports.command(help=t.plain("cli-help-names"))
+def names(file: CsvFile) -> None:
+    def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
+        return calls_names.bring_in(session, content, step)
+
+    _import("names", file, bring_in)
+
+
 @imports.command(help=t.plain("cli-help-targets"))
 def targets(file: CsvFile) -> None:
     def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
@@ -153,15 +174,14 @@ def _import(what: str, file: Path, bring_in: Callable[[Session, bytes, Site, Cal
         content = file.read_bytes()
     except OSError:
         fail([t.plain("cli-no-file", file=str(file))])
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # the bar must show the cursor again
-    with database() as (opened, site, _), Progress(console=err, transient=True) as bar:
-        task = bar.add_task(t.plain("import-progress", file=file.name), total=max(content.count(b"\n"), 1))
+    with database() as (opened, site, _), bar() as shown:
+        task = shown.add_task(t.plain("import-progress", file=file.name), total=max(content.count(b"\n"), 1))
         try:
             with opened.changing() as session:
-                tally = bring_in(session, content, site, lambda rows: bar.advance(task, rows))
+                tally = bring_in(session, content, site, lambda rows: shown.advance(task, rows))
                 importing.note(session, clock.now(), what, file.name, content, tally)
         except BadFile as bad:
-            bar.stop()
+            shown.stop()
             here = words.reader(spoken, site.zone, clock.now())
             fail([t.plain("import-nothing", file=str(file)), *(bad_row(here, one) for one in bad.problems)])
     out.print(t.plain("import-done", file=file.name, new=tally.new, changed=tally.changed, same=tally.same))

@@ -2,8 +2,7 @@
 
 import csv
 import hashlib
-import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Annotated, BinaryIO
 from zoneinfo import ZoneInfo, available_timezones
 
 import typer
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, ProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.settings import Settings
-from bot.terminal import bad_row, clock, database, err, fail, out, spoken, t, words
+from bot.terminal import bad_row, bar, clock, database, fail, out, spoken, t, words
 from feeds import csv_mapping, figures, importing, importing_calls
 from feeds.callers import hasher
 from feeds.csv_mapping import BadMapping, CsvMapping
@@ -63,37 +62,38 @@ class Wish:
 
 
 def add_to(imports: typer.Typer) -> None:
-    imports.command("calls", help=t.plain("cli-help-calls"))(calls)
-    imports.command("states", help=t.plain("cli-help-states"))(states)
+    imports.command("calls", help=t.plain("cli-help-calls"))(_command("calls", CallFormat, _calls))
+    imports.command("states", help=t.plain("cli-help-states"))(_command("states", StateFormat, _states))
     imports.command("figures", help=t.plain("cli-help-figures"))(bring_figures)
 
 
-def calls(
-    file: LogFile,
-    form: Annotated[CallFormat, typer.Option("--format", help=t.plain("cli-help-format"))] = CallFormat.PLAIN,
-    mapping: MappingFile = None,
-    feed: FeedName = "",
-    zone: Zone = "",
-    skip_bad: SkipBad = False,
-) -> None:
-    wish = Wish("calls", file, str(mapping.stem if mapping else form), feed, zone, skip_bad)
-    if mapping is None and form is CallFormat.QUEUE_LOG:
-        return _bring(wish, importing_calls.queue_log)
-    if mapping is None and form is CallFormat.QUEUE_LOG_REALTIME:
-        return _bring(wish, importing_calls.realtime)
-    return _bring(wish, _mapped(mapping, str(form)))
+def _command(what: str, formats: type[StrEnum], read: Callable[[Path | None, str], Bring]) -> Callable[..., None]:
+    def command(
+        file: LogFile,
+        form: str = "plain",
+        mapping: MappingFile = None,
+        feed: FeedName = "",
+        zone: Zone = "",
+        skip_bad: SkipBad = False,
+    ) -> None:
+        wish = Wish(what, file, mapping.stem if mapping else form, feed, zone, skip_bad)
+        _bring(wish, read(mapping, form))
+
+    # Nothing but the formats differs, and Typer learns them from the annotation.
+    command.__annotations__["form"] = Annotated[formats, typer.Option("--format", help=t.plain("cli-help-format"))]
+    return command
 
 
-def states(
-    file: LogFile,
-    form: Annotated[StateFormat, typer.Option("--format", help=t.plain("cli-help-format"))] = StateFormat.PLAIN,
-    mapping: MappingFile = None,
-    feed: FeedName = "",
-    zone: Zone = "",
-    skip_bad: SkipBad = False,
-) -> None:
-    wish = Wish("states", file, str(mapping.stem if mapping else form), feed, zone, skip_bad)
-    _bring(wish, _mapped(mapping, f"{form}_states"))
+def _calls(mapping: Path | None, form: str) -> Bring:
+    if mapping is None and form == CallFormat.QUEUE_LOG:
+        return importing_calls.queue_log
+    if mapping is None and form == CallFormat.QUEUE_LOG_REALTIME:
+        return importing_calls.realtime
+    return _mapped(mapping, form)
+
+
+def _states(mapping: Path | None, form: str) -> Bring:
+    return _mapped(mapping, f"{form}_states")
 
 
 def bring_figures(file: LogFile) -> None:
@@ -129,9 +129,9 @@ def _bring(wish: Wish, bring_in: Bring) -> None:
         stream = wish.file.open("rb")
     except OSError:
         fail([t.plain("cli-no-file", file=str(wish.file))])
-    with stream, database() as (opened, site, settings), _bar() as bar:
-        task = bar.add_task(t.plain("import-progress", file=wish.file.name), total=wish.file.stat().st_size)
-        origin = _origin(wish, site, settings, lambda read: bar.advance(task, read))
+    with stream, database() as (opened, site, settings), bar(*_columns()) as shown:
+        task = shown.add_task(t.plain("import-progress", file=wish.file.name), total=wish.file.stat().st_size)
+        origin = _origin(wish, site, settings, lambda read: shown.advance(task, read))
         here = words.reader(spoken, site.zone, clock.now())
         try:
             with opened.changing() as session:
@@ -140,7 +140,7 @@ def _bring(wish: Wish, bring_in: Bring) -> None:
                     raise BadFile([one.problem for one in brought.refused])
                 importing.note_file(session, origin.now, wish.what, wish.file.name, _hash(stream), brought.tally)
         except BadFile as bad:
-            bar.stop()
+            shown.stop()
             fail([t.plain("import-nothing", file=str(wish.file)), *(bad_row(here, one) for one in bad.problems)])
     _tell(wish, here, brought)
 
@@ -151,10 +151,9 @@ def _origin(wish: Wish, site: Site, settings: Settings, step: Callable[[int], No
     return Origin(wish.feed or wish.form, wish.form, wish.file.name, clock.now(), zone, hasher(key), step)
 
 
-def _bar() -> Progress:
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # the bar must show the cursor again
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err, transient=True)
+def _columns() -> Sequence[ProgressColumn]:
+    """Of a bar that counts bytes."""
+    return TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn()
 
 
 def _hash(stream: BinaryIO) -> str:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import typer
 from alembic.util import CommandError
 from rich.console import Console
+from rich.progress import Progress, ProgressColumn
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import settings as setting
@@ -78,6 +80,12 @@ def plain_errors(host: str = "", port: int = 0) -> Iterator[None]:
         if error.errno == errno.EADDRINUSE:
             fail([t.plain("cli-port-taken", host=host, port=str(port))])
         fail([t.plain("cli-system", why=str(error))])
+
+
+def bar(*columns: ProgressColumn) -> Progress:
+    """A progress bar, gone when it is done. Ctrl-C must raise again, or the terminal is left without its cursor."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    return Progress(*columns, console=err, transient=True)
 
 
 def bad_row(here: Reader, problem: BadRow) -> str:

@@ -1,11 +1,9 @@
 """What may be kept of a customer's number? Whether it is the same one again, and nothing else."""
 
 import hashlib
-from functools import lru_cache
 
 from feeds.queue_log_calls import Hash
 
-REMEMBERED = 4096
 BYTES = 16
 
 
@@ -18,7 +16,6 @@ def hasher(key: str | None) -> Hash:
         return _nobody
     keyed = hashlib.blake2s(key=hashlib.blake2s(key.encode()).digest(), digest_size=BYTES)
 
-    @lru_cache(REMEMBERED)
     def hash_of(number: str) -> str | None:
         digits = number if number.isdecimal() else "".join(filter(str.isdecimal, number))
         if not digits:

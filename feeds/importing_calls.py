@@ -1,7 +1,6 @@
 """How does a file from a phone system become calls and states: whole, or not at all?"""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import BinaryIO
 
 from feeds import csv_calls, csv_rows, csv_states
@@ -11,25 +10,21 @@ from feeds.csv_rows import Row
 from feeds.intake import Brought, Intake, Origin
 from feeds.queue_log import QueueLog
 from feeds.queue_log_calls import NOBODY, Fields
-from feeds.queue_log_rows import Table, lines, text_of
+from feeds.queue_log_rows import Table, events, pieces
 from feeds.table import RowError
 from rules.calls import Call
 from storage.database import Session
 
-PORTION = 1000  # lines; what is read stays in the processor's cache until it is used
 TABLE_COLUMNS = ("time", "callid", "queuename", "agent", "event")
 
 
 def queue_log(session: Session, stream: BinaryIO, origin: Origin) -> Brought:
     """Asterisk's file."""
     intake, log, line = Intake(session, origin), QueueLog(origin.hash_of), 1
-    text, read = text_of(stream), 0
-    found = lines(text)
-    while (after := log.take(islice(found, PORTION), line)) > line:
+    for piece in pieces(stream):
+        line = log.take(events(piece), line)
         intake.take(log.calls(), log.states())
-        origin.step(stream.tell() - read)
-        line, read = after, stream.tell()
-    text.detach()
+        origin.step(len(piece))
     return _finished(intake, log)
 
 

@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
-from feeds.queue_log_agents import SILENCE_S, Agents, Span, revived
-from feeds.queue_log_calls import HOUR_S, STALE_S, Fields, Hash, Leg, Legs, moment
+from feeds.queue_log_agents import SILENCE_S, Agents, Span
+from feeds.queue_log_calls import HOUR_S, STALE_S, Fields, Hash, Leg, Legs
 from rules.calls import AgentState, Call
 
 VERSION = 1  # of what `dump` writes; a newer program that cannot read it begins anew
+LATEST = 253_402_300_799  # the last second that a datetime holds
 SAMPLE = 400
 NUMBERS = re.compile(r"\d{4,}")
 UNREADABLE = (ValueError, IndexError, OverflowError, OSError)
 
-Handler = Callable[[Fields], None]
+Handler = Callable[[int, Fields], None]
 
 
 class Unknown(NamedTuple):
@@ -70,7 +71,7 @@ class QueueLog:
     def __init__(self, hash_of: Hash) -> None:
         self._legs = Legs(hash_of, self._sweep)
         self._agents = Agents(self._legs.first, self._legs.last)
-        self._last = "0"
+        self._last = 0
         self.unknown: dict[str, Unknown] = {}
         self.bad: list[BadEvent] = []
         self._on = _Events(self._handlers(), self._note)
@@ -80,12 +81,15 @@ class QueueLog:
         on, last = self._on, line - 1
         for last, fields in enumerate(events, line):
             try:
-                on[fields[4]](fields)
+                at = int(fields[0])
+                if not 0 <= at <= LATEST:
+                    raise ValueError(at)
+                on[fields[4]](at, fields)
             except UNREADABLE:
                 if any(fields):
                     self.bad.append(BadEvent(last, fields))
                 continue
-            self._last = fields[0]
+            self._last = at
         return last + 1
 
     def calls(self) -> list[Call]:
@@ -135,32 +139,29 @@ class QueueLog:
             **dict.fromkeys(("CONFIGRELOAD", "AGENTDUMP", "PENALTY", "RINGINUSE"), _nothing),
         }
 
-    def _restarted(self, fields: Fields) -> None:
-        int(fields[0])
-        self._agents.restarted(int(self._last))
+    def _restarted(self, _at: int, _fields: Fields) -> None:
+        self._agents.restarted(self._last)
         self._on["CONNECT"] = self._connect_in_doubt
 
-    def _connect_in_doubt(self, fields: Fields) -> None:
-        self._legs.connected(fields)
+    def _connect_in_doubt(self, at: int, fields: Fields) -> None:
+        self._legs.connected(at, fields)
         self._agents.took_a_call(fields[3])
         if not self._agents.doubtful:
             self._on["CONNECT"] = self._legs.connected
 
     def _sweep(self, now: int) -> None:
         """On the hour of the log's own time, so that it does not matter in which pieces it is read."""
-        moment(now)
         self._legs.sweep_at = now - now % HOUR_S + HOUR_S
         if self._legs.begins is None:
             self._legs.begins = now
         self._legs.give_up(now - STALE_S)
         self._agents.give_up(now - SILENCE_S)
 
-    def _note(self, fields: Fields) -> None:
-        int(fields[0])
+    def _note(self, at: int, fields: Fields) -> None:
         tidy = [field.strip() for field in fields]
         known = self._on.get(tidy[4])
         if known is not None:
-            return known(tidy)
+            return known(at, tidy)
         before = self.unknown.get(tidy[4])
         sample = before.sample if before else "|".join([*tidy[:5], *(NUMBERS.sub("#", one) for one in tidy[5:])])
         self.unknown[tidy[4][:80]] = Unknown((before.times if before else 0) + 1, sample[:SAMPLE])
@@ -169,16 +170,15 @@ class QueueLog:
     def dump(self) -> Dump:
         """Everything that is open, as plain JSON: with it another process goes on where this one stopped."""
         legs, agents = self._legs, self._agents
-        spans = [span for spans in agents.spans.values() for span in spans.values()]
         return {
             "version": VERSION,
-            "last": self._last,
+            "last": str(self._last),
             "sweep_at": legs.sweep_at,
             "begins": legs.begins,
             "again": [(*key, count) for key, count in legs.again.items()],
             "aliases": legs.aliases,
             "legs": [[getattr(leg, name) for name in Leg.__slots__] for leg in legs.open.values()],
-            "spans": [[getattr(one, name) for name in Span.__slots__] for one in spans],
+            "spans": [[getattr(one, name) for name in Span.__slots__] for one in agents.open()],
             "again_spans": agents.again,
             "first": legs.first,
             "last_signs": legs.last,
@@ -190,7 +190,7 @@ class QueueLog:
         if dumped["version"] != VERSION:
             return
         legs, agents = self._legs, self._agents
-        self._last, legs.sweep_at, legs.begins = dumped["last"], dumped["sweep_at"], dumped["begins"]
+        self._last, legs.sweep_at, legs.begins = int(dumped["last"]), dumped["sweep_at"], dumped["begins"]
         legs.aliases = dict(dumped["aliases"])
         legs.again = {(call_id, queue, at): count for call_id, queue, at, count in dumped["again"]}
         for values in dumped["legs"]:
@@ -201,11 +201,11 @@ class QueueLog:
         legs.first.update(dumped["first"])
         legs.last.update(dumped["last_signs"])
         agents.again = {agent: (at, count) for agent, (at, count) in dumped["again_spans"].items()}
-        agents.spans, agents.doubtful = revived(dumped["spans"]), set(dumped["doubtful"])
+        agents.revive(dumped["spans"])
+        agents.doubtful = set(dumped["doubtful"])
         if agents.doubtful:
             self._on["CONNECT"] = self._connect_in_doubt
 
 
-def _nothing(fields: Fields) -> None:
-    """Known, and of no use to us; but it must be an event."""
-    int(fields[0])
+def _nothing(_at: int, _fields: Fields) -> None:
+    """Known, and of no use to us."""

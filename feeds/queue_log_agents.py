@@ -1,5 +1,7 @@
 """How do the events of a queue log become agents' states? Sessions, pauses, and what a restart leaves in doubt."""
 
+from collections.abc import Iterable
+
 from feeds.queue_log_calls import NOBODY, Fields, moment, number
 from rules.calls import AgentState, Flag, State
 
@@ -7,6 +9,9 @@ AGREES_S = 2  # P7: a logoff tells how long the session was; it may be off by th
 SILENCE_S = 4 * 3600  # P9: without a login, an agent of whom nothing is heard for so long has gone
 # P12: stock Asterisk has no event for after-call work; centres pause for it under such a reason.
 ACW_REASONS = {"acw", "wrapup", "wrap-up", "wrap up", "after call work", "话后处理", "事后处理", "后处理"}
+
+LOGGED_IN = State.LOGGED_IN
+_make = tuple.__new__  # as for calls
 
 
 class Span:
@@ -24,9 +29,10 @@ class Span:
         self.doubt: int | None = None
 
     def row(self, until: int | None, *flags: Flag) -> AgentState:
-        key = f"{self.agent}|{self.queue}|{self.state}|{self.began}|{self.nth}"
-        ends = None if until is None else moment(max(until, self.began))
-        return AgentState(key, self.agent, self.queue, self.state, self.reason, moment(self.began), ends, flags)
+        agent, queue, state, began = self.agent, self.queue, self.state, self.began
+        key = f"{agent}|{queue}|{state!s}|{began}|{self.nth}"
+        ends = None if until is None else moment(until if until > began else began)
+        return _make(AgentState, (key, agent, queue, state, self.reason, moment(began), ends, flags))
 
     def unended(self) -> AgentState:
         if self.doubt is not None:
@@ -34,111 +40,122 @@ class Span:
         return self.row(None, Flag.OPEN_END)
 
 
+Spans = dict[str, dict[str, Span]]  # by agent and queue
+
+
 class Agents:
-    """Open sessions and pauses by agent, signs of life, and the finished states since they were last fetched."""
+    """Open sessions and pauses, signs of life, and the finished states since they were last fetched."""
 
     def __init__(self, first: dict[str, int], last: dict[str, int]) -> None:
-        self.spans: dict[str, dict[tuple[str, str], Span]] = {}
+        self.sessions: Spans = {}
+        self.pauses: Spans = {}
         self.first, self.last = first, last  # signs of life, for those who never log in (P9)
         self.doubtful: set[str] = set()
         self.again: dict[str, tuple[int, int]] = {}  # who was in a state for no second: when, and how often
         self.states: list[AgentState] = []
 
-    def login(self, fields: Fields) -> None:
+    def login(self, at: int, fields: Fields) -> None:
         """AGENTLOGIN, AGENTCALLBACKLOGIN: a session that holds in every queue."""
-        self._begin(fields, "", State.LOGGED_IN)
+        self._session(at, fields[3], "")
 
-    def logoff(self, fields: Fields) -> None:
+    def logoff(self, at: int, fields: Fields) -> None:
         """AGENTLOGOFF, AGENTCALLBACKLOGOFF; the second field is how long the session was."""
-        self._end(fields[3], "", State.LOGGED_IN, int(fields[0]), number(fields, 6))
+        self._session_over(at, fields[3], "", number(fields, 6))
 
-    def add_member(self, fields: Fields) -> None:
-        self._begin(fields, fields[2], State.LOGGED_IN)
+    def add_member(self, at: int, fields: Fields) -> None:
+        self._session(at, fields[3], fields[2])
         if len(fields) > 5 and fields[5] == "PAUSED":
-            self._begin([*fields[:5], ""], fields[2], State.NOT_READY)
+            self._pause(at, fields[3], fields[2], "")
 
-    def remove_member(self, fields: Fields) -> None:
-        self._end(fields[3], fields[2], State.LOGGED_IN, int(fields[0]))
+    def remove_member(self, at: int, fields: Fields) -> None:
+        self._session_over(at, fields[3], fields[2], None)
 
-    def pause(self, fields: Fields) -> None:
+    def pause(self, at: int, fields: Fields) -> None:
         """PAUSE in one queue, PAUSEALL in all; the lines for single queues follow it and overlap."""
-        self._begin(fields, _queue(fields), State.NOT_READY)
+        self._pause(at, fields[3], _queue(fields), fields[5].strip() if len(fields) > 5 else "")
 
-    def unpause(self, fields: Fields) -> None:
-        self._end(fields[3], _queue(fields), State.NOT_READY, int(fields[0]))
+    def unpause(self, at: int, fields: Fields) -> None:
+        span = _without(self.pauses, fields[3], _queue(fields))
+        if span is not None:
+            self._over(span, at)
+            self._sign(fields[3], at)
 
-    def wrapup(self, fields: Fields) -> None:
+    def wrapup(self, at: int, fields: Fields) -> None:
         """WRAPUPSTART: this agent's after-call work begins, so many seconds of it."""
-        began, seconds = int(fields[0]), number(fields, 5)
+        seconds = number(fields, 5)
         if seconds:
-            span = Span(fields[3], _queue(fields), State.ACW, "", began, self._nth(fields[3], began))
-            self._over(span, began + seconds)
-
-    def sign(self, agent: str, at: int) -> None:
-        """This agent is there: a phone that rang or a talk (P9)."""
-        self.last[agent] = at
-        self.first.setdefault(agent, at)
+            span = Span(fields[3], _queue(fields), State.ACW, "", at, self._nth(fields[3], at))
+            self._over(span, at + seconds)
 
     def took_a_call(self, agent: str) -> None:
         """Whoever takes one is still logged in after the restart, and no longer paused or not is unknown."""
         self.doubtful.discard(agent)
-        for (_, kind), span in self.spans.get(agent, {}).items():
-            span.doubt = None if kind == "in" else span.doubt
+        for span in self.sessions.get(agent, {}).values():
+            span.doubt = None
 
     def restarted(self, last: int) -> None:
         """QUEUESTART: everything open may have ended at the last sign before it, or may go on (P7)."""
-        for agent, spans in self.spans.items():
-            for span in spans.values():
-                if span.doubt is None:
-                    span.doubt = last
-                    self.doubtful.add(agent)
+        for span in self.open():
+            if span.doubt is None:
+                span.doubt = last
+                self.doubtful.add(span.agent)
 
     def give_up(self, before: int) -> None:
         """Agents who never logged in and of whom nothing was heard since."""
         for agent in [agent for agent, last in self.last.items() if last < before]:
             self._forget_signs(agent)
 
+    def open(self) -> list[Span]:
+        """Sessions and pauses that have not ended."""
+        spans = (*self.sessions.values(), *self.pauses.values())
+        return [span for of_agent in spans for span in of_agent.values()]
+
+    def revive(self, spans: Iterable[list]) -> None:
+        """Open stretches as they were written down."""
+        for values in spans:
+            span = Span("", "", LOGGED_IN, "", 0)
+            for name, value in zip(Span.__slots__, values, strict=True):
+                setattr(span, name, value)
+            span.state = State(span.state)
+            kind = self.sessions if span.state is LOGGED_IN else self.pauses
+            kind.setdefault(span.agent, {})[span.queue] = span
+
     def rest(self) -> list[AgentState]:
         """What is open now: still lasting, or in doubt since a restart."""
-        open_spans = [span for spans in self.spans.values() for span in spans.values()]
         signs = [
             self._by_signs(agent, first).row(None, Flag.INFERRED, Flag.OPEN_END)
             for agent, first in self.first.items()
-            if not self._logged_in(agent)
+            if agent not in self.sessions
         ]
-        return [*(span.unended() for span in open_spans), *signs]
+        return [*(span.unended() for span in self.open()), *signs]
 
-    def _begin(self, fields: Fields, queue: str, state: State) -> None:
-        at, agent = int(fields[0]), fields[3]
-        moment(at)
-        reason = fields[5].strip() if state is not State.LOGGED_IN and len(fields) > 5 else ""
-        spans = self.spans.setdefault(agent, {})
-        key = (queue, _kind(state))
-        before = spans.get(key)
-        if before is not None and before.doubt is None and before.reason == reason:
-            return  # P10: told again, nothing changed
+    def _session(self, at: int, agent: str, queue: str) -> None:
+        before = self.sessions.get(agent, {}).get(queue)
+        if before is not None and before.doubt is None:
+            return  # told again, nothing changed
         if before is not None:
-            self._over(before, at) if before.doubt is None else self._over(before, before.doubt, Flag.ESTIMATED_END)
-        if state is State.LOGGED_IN:
-            self._forget_signs(agent)
-        else:
-            self.sign(agent, at)
-        kind = State.ACW if reason.casefold() in ACW_REASONS else state
-        spans[key] = Span(agent, queue, kind, reason, at, self._nth(agent, at))
+            self._replaced(before, at)
+        self._forget_signs(agent)
+        self.sessions.setdefault(agent, {})[queue] = Span(agent, queue, LOGGED_IN, "", at, self._nth(agent, at))
 
-    def _end(self, agent: str, queue: str, state: State, at: int, seconds: int | None = None) -> None:
-        moment(at)
-        spans = self.spans.get(agent, {})
-        span = spans.pop((queue, _kind(state)), None)
-        if state is State.LOGGED_IN:
-            self._session_over(agent, queue, span, at, seconds)
-        elif span is not None:
-            self._over(span, at)
-            self.sign(agent, at)
-        if agent in self.spans and not spans:
-            del self.spans[agent]
+    def _pause(self, at: int, agent: str, queue: str, reason: str) -> None:
+        before = self.pauses.get(agent, {}).get(queue)
+        if before is not None:
+            if before.doubt is None and before.reason == reason:
+                return  # P10: told again, nothing changed
+            self._replaced(before, at)
+        self._sign(agent, at)
+        state = State.ACW if reason.casefold() in ACW_REASONS else State.NOT_READY
+        self.pauses.setdefault(agent, {})[queue] = Span(agent, queue, state, reason, at, self._nth(agent, at))
 
-    def _session_over(self, agent: str, queue: str, span: Span | None, at: int, seconds: int | None) -> None:
+    def _replaced(self, before: Span, at: int) -> None:
+        """Another one began and nobody had ended this one: now, or before the restart."""
+        if before.doubt is None:
+            return self._over(before, at)
+        return self._over(before, before.doubt, Flag.ESTIMATED_END)
+
+    def _session_over(self, at: int, agent: str, queue: str, seconds: int | None) -> None:
+        span = _without(self.sessions, agent, queue)
         began = None if seconds is None else at - seconds
         if span is None:
             self._session_unseen(agent, queue, at, began)
@@ -148,35 +165,39 @@ class Agents:
             ended = span.doubt if span.doubt is not None else began
             self._over(span, ended, Flag.ESTIMATED_END)
             self._session_unseen(agent, queue, at, max(began, ended))
-        self._pauses_over(agent, queue, at)
-        if not self._logged_in(agent):
+        if agent in self.pauses:
+            self._pauses_over(agent, queue, at)
+        if agent not in self.sessions:
             self.first.pop(agent, None)
 
     def _session_unseen(self, agent: str, queue: str, at: int, began: int | None) -> None:
         """Nobody told of its beginning; the logoff's own seconds do, or the first sign of life."""
         if began is not None:
-            self._over(Span(agent, queue, State.LOGGED_IN, "", began), at, Flag.INFERRED)
-        first = None if self._logged_in(agent) else self.first.pop(agent, None)
+            self._over(Span(agent, queue, LOGGED_IN, "", began), at, Flag.INFERRED)
+        first = None if agent in self.sessions else self.first.pop(agent, None)
         if first is not None:
             self._over(self._by_signs(agent, first), at, Flag.INFERRED)
 
     def _pauses_over(self, agent: str, queue: str, at: int) -> None:
         """A pause ends with the membership it was in; the one in all queues with the last."""
-        spans = self.spans.get(agent, {})
-        last = not self._logged_in(agent)
-        for key in [key for key in spans if key[1] == "out" and (last or key[0] == queue)]:
-            self._over(spans.pop(key), at)
+        pauses, last = self.pauses[agent], agent not in self.sessions
+        for one in [one for one in pauses if last or one == queue]:
+            self._over(pauses.pop(one), at)
+        if not pauses:
+            del self.pauses[agent]
 
-    def _logged_in(self, agent: str) -> bool:
-        return any(kind == "in" for _, kind in self.spans.get(agent, ()))
+    def _sign(self, agent: str, at: int) -> None:
+        """This agent is there (P9)."""
+        self.last[agent] = at
+        self.first.setdefault(agent, at)
 
     def _forget_signs(self, agent: str) -> None:
         first, last = self.first.pop(agent, None), self.last.pop(agent, None)
-        if first is not None and last is not None and not self._logged_in(agent):
+        if first is not None and last is not None and agent not in self.sessions:
             self._over(self._by_signs(agent, first), last, Flag.INFERRED, Flag.ESTIMATED_END)
 
     def _by_signs(self, agent: str, first: int) -> Span:
-        return Span(agent, "", State.LOGGED_IN, "", first, self._nth(agent, first))
+        return Span(agent, "", LOGGED_IN, "", first, self._nth(agent, first))
 
     def _over(self, span: Span, until: int, *flags: Flag) -> None:
         """It has ended; what begins anew in the second in which this one began must have another key."""
@@ -185,7 +206,9 @@ class Agents:
         self.states.append(span.row(until, *flags))
 
     def _nth(self, agent: str, began: int) -> int:
-        second, nth = self.again.get(agent, (0, 0))
+        if agent not in self.again:
+            return 0
+        second, nth = self.again[agent]
         return nth if second == began else 0
 
 
@@ -193,18 +216,12 @@ def _queue(fields: Fields) -> str:
     return "" if fields[2] == NOBODY else fields[2]
 
 
-def revived(spans: list[list]) -> dict[str, dict[tuple[str, str], Span]]:
-    """Open stretches as they were written down."""
-    found: dict[str, dict[tuple[str, str], Span]] = {}
-    for values in spans:
-        span = Span("", "", State.LOGGED_IN, "", 0)
-        for name, value in zip(Span.__slots__, values, strict=True):
-            setattr(span, name, value)
-        span.state = State(span.state)
-        found.setdefault(span.agent, {})[span.queue, _kind(span.state)] = span
-    return found
-
-
-def _kind(state: State) -> str:
-    """A session, or time out of it: of each an agent has one at a time in a queue."""
-    return "in" if state is State.LOGGED_IN else "out"
+def _without(spans: Spans, agent: str, queue: str) -> Span | None:
+    """Take one out; an agent who has none left is in no list."""
+    if agent not in spans:
+        return None
+    of_agent = spans[agent]
+    span = of_agent.pop(queue, None)
+    if not of_agent:
+        del spans[agent]
+    return span

@@ -1,16 +1,16 @@
 """How do the events of a queue log become calls? The legs that are open, and how each one ends (domain.md 2.3)."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
 
 from rules.calls import Call, Flag, Outcome
 
 LATE_S = 2  # P5: an agent who leaves by `*` is told late; beyond this the feed's own seconds say when the talk ended
 HOUR_S = 3600
 STALE_S = 24 * 3600  # P6: some legs never end; what has waited or talked for a day is given up
-LATEST = 253_402_300_799  # the last second that a datetime holds
+STALE_MS = 1000 * STALE_S
 NOBODY = "NONE"
+HOURS = 64  # that are kept as moments
 
 Fields = list[str]
 Hash = Callable[[str], str | None]
@@ -19,18 +19,23 @@ OPEN, ANSWERED = Outcome.OPEN, Outcome.ANSWERED
 _make = tuple.__new__  # Call(...) goes through a Python function; at millions of calls that is a tenth of the time
 
 
-@lru_cache(8192)
+class _Hours(dict[int, datetime]):
+    """The hours that are in use, by their number since 1970."""
+
+    def __missing__(self, number: int) -> datetime:
+        if len(self) >= HOURS:
+            self.clear()
+        self[number] = hour = datetime.fromtimestamp(number * HOUR_S, UTC)
+        return hour
+
+
+_HOURS = _Hours()
+_SECONDS = [timedelta(seconds=second) for second in range(HOUR_S)]
+
+
 def moment(epoch: int) -> datetime:
-    """An aware UTC moment; the same second comes up again and again."""
-    return datetime.fromtimestamp(epoch, UTC)
-
-
-def epoch(fields: Fields) -> int:
-    """When it happened; what no calendar knows is this line's fault, not that of the one which ends the call."""
-    at = int(fields[0])
-    if not 0 <= at <= LATEST:
-        raise ValueError(at)
-    return at
+    """An aware UTC moment; to add to the hour is much faster than to ask the calendar."""
+    return _HOURS[epoch // HOUR_S] + _SECONDS[epoch % HOUR_S]
 
 
 def number(fields: Fields, index: int) -> int | None:
@@ -77,16 +82,18 @@ class Leg:
         self, at: int | None, outcome: Outcome, talk: int | None, transferred: bool | None, flags: tuple[Flag, ...]
     ) -> Call:
         """The finished call; `at` is None where nobody says when it ended."""
-        call_id, queue, entered, answered, wait = self.call_id, self.queue, self.entered, self.answered, self.wait
+        call_id, queue, wait = self.call_id, self.queue, self.wait
+        entered, answered = self.entered, self.answered
+        hours, seconds = _HOURS, _SECONDS
         if wait is None and at is not None:
             wait = (at if answered is None else answered) - entered
         values = (
             f"{call_id}|{queue}|{entered}|{self.nth}",
             call_id,
             queue,
-            moment(entered),
-            None if answered is None else moment(answered),
-            None if at is None else moment(at),
+            hours[entered // HOUR_S] + seconds[entered % HOUR_S],
+            None if answered is None else hours[answered // HOUR_S] + seconds[answered % HOUR_S],
+            None if at is None else hours[at // HOUR_S] + seconds[at % HOUR_S],
             outcome,
             wait,
             self.ring,
@@ -130,20 +137,22 @@ class Legs:
         self.calls: list[Call] = []
         self.strays: dict[str, int] = {}
 
-    def enter(self, fields: Fields) -> None:
-        at, key = int(fields[0]), (fields[1], fields[2])
-        if not self.sweep_at - HOUR_S <= at < self.sweep_at:
+    def enter(self, at: int, fields: Fields) -> None:
+        key = fields[1], fields[2]
+        if at >= self.sweep_at or at < self.sweep_at - HOUR_S:
             self._sweep(at)
-        if key in self.open:  # P6: it entered again, and nobody said that it had left
-            before = self.open[key]
+        caller = self._hash(fields[6]) if len(fields) > 6 and fields[6] else None
+        leg = Leg(fields[1], fields[2], at, 0, caller)
+        before = self.open.setdefault(key, leg)
+        if before is not leg:  # P6: it entered again, and nobody said that it had left
             self._closed(before, at)
             self.calls.append(before.unended())
-        nth = self.again.get((*key, at), 0) if self.again else 0
-        caller = self._hash(fields[6]) if len(fields) > 6 and fields[6] else None
-        self.open[key] = Leg(fields[1], fields[2], at, nth, caller)
+            self.open[key] = leg
+        if self.again:
+            leg.nth = self.again.get((*key, at), 0)
 
-    def connected(self, fields: Fields) -> None:
-        at, agent = epoch(fields), fields[3]
+    def connected(self, at: int, fields: Fields) -> None:
+        agent = fields[3]
         wait = int(fields[5]) if fields[5] else None
         ring = int(fields[7]) if len(fields) > 7 and fields[7] else None
         self.last[agent] = at
@@ -151,68 +160,69 @@ class Legs:
             self.first[agent] = at
         leg = self.open.get((fields[1], fields[2])) or self._found(fields, at, wait)
         if leg is not None:
-            leg.answered, leg.wait, leg.ring, leg.agent = at, wait, ring, agent
+            leg.answered, leg.agent = at, agent
+            leg.wait, leg.ring = wait, ring
 
-    def complete(self, fields: Fields) -> None:
+    def complete(self, at: int, fields: Fields) -> None:
         """COMPLETEAGENT, COMPLETECALLER: hold s, talk s, original position."""
-        at, key = int(fields[0]), (fields[1], fields[2])
+        key = fields[1], fields[2]
         leg = self.open.get(key)
-        if leg is None or leg.answered is None or leg.wait is None or leg.entered == at or self.aliases:
-            return self._talked(fields, number(fields, 5), number(fields, 6), False)
+        if leg is None or leg.wait is None or leg.answered is None or leg.entered == at or self.aliases:
+            return self._talked(at, fields, number(fields, 5), number(fields, 6), False)
         talk = int(fields[6])
         if at - leg.answered - talk > LATE_S:
-            return self._talked(fields, number(fields, 5), talk, False)
+            return self._talked(at, fields, number(fields, 5), talk, False)
         self.calls.append(leg.ended(at, ANSWERED, talk, False, ()))
         self.last[fields[3]] = at
         del self.open[key]
         return None
 
-    def transfer(self, fields: Fields) -> None:
+    def transfer(self, at: int, fields: Fields) -> None:
         """BLINDTRANSFER and the old TRANSFER: extension, context, and since 1.4 hold s, talk s."""
-        self._talked(fields, number(fields, 7), number(fields, 8), True)
+        self._talked(at, fields, number(fields, 7), number(fields, 8), True)
 
-    def attended(self, fields: Fields) -> None:
+    def attended(self, at: int, fields: Fields) -> None:
         """ATTENDEDTRANSFER; a LINK has a second channel, which moves what follows by one (P22)."""
         first = 8 if fields[5] == "LINK" else 7
         wait, talk = number(fields, first), number(fields, first + 1)
         if (fields[1], fields[2]) not in self.open:
             fields = self._consulted(fields, wait)
-        self._talked(fields, wait, talk, True)
+        self._talked(at, fields, wait, talk, True)
 
-    def abandon(self, fields: Fields) -> None:
+    def abandon(self, at: int, fields: Fields) -> None:
         """Position, original position, wait s; the member where the caller left during the announcement (P16)."""
-        self._left(fields, Outcome.ABANDONED, 7)
+        self._left(at, fields, Outcome.ABANDONED, 7)
 
-    def dropped(self, fields: Fields) -> None:
+    def dropped(self, at: int, fields: Fields) -> None:
         """SYSCOMPAT: the channels do not fit, the caller is lost."""
-        self._left(fields, Outcome.ABANDONED, None)
+        self._left(at, fields, Outcome.ABANDONED, None)
 
-    def timeout(self, fields: Fields) -> None:
-        self._left(fields, Outcome.TIMEOUT, 7)
+    def timeout(self, at: int, fields: Fields) -> None:
+        self._left(at, fields, Outcome.TIMEOUT, 7)
 
-    def key_pressed(self, fields: Fields) -> None:
-        self._left(fields, Outcome.OVERFLOW, 8)  # the key comes first, so the wait is the fourth
+    def key_pressed(self, at: int, fields: Fields) -> None:
+        self._left(at, fields, Outcome.OVERFLOW, 8)  # the key comes first, so the wait is the fourth
 
-    def overflow(self, fields: Fields) -> None:
+    def overflow(self, at: int, fields: Fields) -> None:
         """EXITEMPTY, WITHDRAW: position, original position, wait s."""
-        self._left(fields, Outcome.OVERFLOW, 7)
+        self._left(at, fields, Outcome.OVERFLOW, 7)
 
-    def diverted(self, fields: Fields) -> None:
+    def diverted(self, at: int, fields: Fields) -> None:
         """LEAVEEMPTY ends a leg; DIVERT_* send elsewhere a call that never entered."""
         if (fields[1], fields[2]) in self.open:
-            return self._left(fields, Outcome.OVERFLOW, None)
-        return self._kept_out(fields, Outcome.OVERFLOW)
+            return self._left(at, fields, Outcome.OVERFLOW, None)
+        return self._kept_out(at, fields, Outcome.OVERFLOW)
 
-    def blocked(self, fields: Fields) -> None:
-        self._kept_out(fields, Outcome.BLOCKED)
+    def blocked(self, at: int, fields: Fields) -> None:
+        self._kept_out(at, fields, Outcome.BLOCKED)
 
-    def ring(self, fields: Fields) -> None:
+    def ring(self, at: int, fields: Fields) -> None:
         """RINGNOANSWER, RINGCANCELED: milliseconds (P1). Ringall floods it with 0 ms, which are none (P2)."""
-        at, agent, for_ms = epoch(fields), fields[3], int(fields[5])
+        agent, for_ms = fields[3], int(fields[5])
         self.last[agent] = at
         if agent not in self.first:
             self.first[agent] = at
-        if 0 < for_ms < 1000 * STALE_S:
+        if 0 < for_ms < STALE_MS:
             leg = self.open.get((fields[1], fields[2]))
             if leg is not None:
                 leg.missed += 1
@@ -227,8 +237,7 @@ class Legs:
     def rest(self) -> list[Call]:
         return [leg.unended(Flag.OPEN_END) for leg in self.open.values()]
 
-    def _talked(self, fields: Fields, wait: int | None, talk: int | None, transferred: bool) -> None:
-        at = epoch(fields)
+    def _talked(self, at: int, fields: Fields, wait: int | None, talk: int | None, transferred: bool) -> None:
         self.last[fields[3]] = at
         leg = self.open.get((fields[1], fields[2])) or self._found(fields, at - (talk or 0), wait)
         if leg is None:
@@ -244,8 +253,7 @@ class Legs:
             at = leg.answered + talk
         self.calls.append(leg.ended(at, ANSWERED, talk, transferred, ()))
 
-    def _left(self, fields: Fields, outcome: Outcome, wait_at: int | None) -> None:
-        at = int(fields[0])
+    def _left(self, at: int, fields: Fields, outcome: Outcome, wait_at: int | None) -> None:
         wait = None if wait_at is None else number(fields, wait_at)
         leg = self.open.get((fields[1], fields[2])) or self._found(fields, at, wait)
         if leg is None:
@@ -254,8 +262,7 @@ class Legs:
         leg.wait, leg.agent, leg.answered = wait, member(fields[3]), None
         self.calls.append(leg.ended(at, outcome, None, None, ()))
 
-    def _kept_out(self, fields: Fields, outcome: Outcome) -> None:
-        at = int(fields[0])
+    def _kept_out(self, at: int, fields: Fields, outcome: Outcome) -> None:
         leg = Leg(fields[1], fields[2], at, 0, None)
         leg.wait = 0
         self.calls.append(leg.ended(at, outcome, None, None, ()))

@@ -12,8 +12,9 @@ from rules.calls import AgentState, Call, Figure, Flag, Outcome, State
 from rules.digests_facts import Facts, Import, Outing, Window, Worker, agent_of, own_window
 from rules.roles import Role
 from rules.shifts import LONGEST_SHIFT, Shift
+from storage import calls_names
 from storage.breaks_tables import breaks
-from storage.calls import agent_names, agent_states, calls, feed_imports, feeds, figures
+from storage.calls import agent_states, calls, feed_imports, feeds, figures
 from storage.database import Session
 from storage.people import people, person_roles, shifts, teams
 
@@ -77,8 +78,7 @@ _STATES = {state.value: state for state in State}
 def facts(session: Session, window: Window, now: datetime, whole_days: bool = True) -> Facts:
     """Everything that the numbers of a window stand on; see `rules.digests_scopes.Digest` for what they come to."""
     workers = _all_workers(session)
-    names = {name: number for name, number in session.execute(select(agent_names.c.name, agent_names.c.employee_no))}  # noqa: C416
-    called = _Names(names, workers.keys())
+    called = _Names(calls_names.all_names(session), workers.keys())
     planned = _all_shifts(session, window)
     owned = [own_window(window, some) for some in planned.values()] if whole_days else []
     reach = Window(window.from_at, max([window.to_at, *(one.to_at for one in owned)]))

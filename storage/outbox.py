@@ -31,7 +31,6 @@ from sqlalchemy import (
 
 from storage.database import Id, Session, UtcDateTime, insert_for, metadata
 
-_PENDING = text("said < wanted AND failed_at IS NULL")
 _FAILED = text("failed_at IS NOT NULL")
 
 outbox = Table(
@@ -51,9 +50,11 @@ outbox = Table(
     Column("ts", String(40)),
     Column("failed_at", UtcDateTime),
     Column("error", String(200)),
-    Index("ix_outbox_pending", "conversation", sqlite_where=_PENDING, postgresql_where=_PENDING),
     Index("ix_outbox_failed", "conversation", sqlite_where=_FAILED, postgresql_where=_FAILED),
 )
+
+pending = and_(outbox.c.said < outbox.c.wanted, outbox.c.failed_at.is_(None))  # still to be said
+Index("ix_outbox_pending", outbox.c.conversation, sqlite_where=pending, postgresql_where=pending)
 
 # Who wants to be drawn again when something changes: the slot of a board follows its team.
 follows = Table(
@@ -100,7 +101,6 @@ class Line:
 
 
 _mark = insert(marks)
-_pending = and_(outbox.c.said < outbox.c.wanted, outbox.c.failed_at.is_(None))
 _wanted_again = {
     "wanted": outbox.c.wanted + 1,
     "failed_at": None,
@@ -154,7 +154,7 @@ def claim(session: Session, owner: str, now: datetime, lease: timedelta, at_most
 
 
 def _claim_lanes(session: Session, owner: str, now: datetime, until: datetime, at_most: int) -> list[str]:
-    waiting = select(outbox.c.conversation).where(_pending).distinct()
+    waiting = select(outbox.c.conversation).where(pending).distinct()
     lane_is_missing = ~exists().where(lanes.c.conversation == outbox.c.conversation)
     missing = session.execute(waiting.where(lane_is_missing)).scalars().all()
     if missing:
@@ -174,7 +174,7 @@ def _claim_lanes(session: Session, owner: str, now: datetime, until: datetime, a
 
 _most_urgent = (
     select(func.max(case((outbox.c.urgent, 1), else_=0)))
-    .where(_pending, outbox.c.conversation == lanes.c.conversation)
+    .where(pending, outbox.c.conversation == lanes.c.conversation)
     .scalar_subquery()
 )
 
@@ -191,7 +191,7 @@ def _begin(session: Session, conversation: str, now: datetime, leased_until: dat
 
 _next_line = (
     select(outbox)
-    .where(_pending, outbox.c.conversation == bindparam("in_conversation"))
+    .where(pending, outbox.c.conversation == bindparam("in_conversation"))
     .order_by(outbox.c.urgent.desc(), outbox.c.queued_at, outbox.c.id)
     .limit(1)
 )
@@ -262,6 +262,6 @@ def is_promised(session: Session, slot: str) -> bool:
 def forget(session: Session, before: datetime) -> None:
     """Drop what was said, or could not be said, long ago; boards and Homes are living and stay."""
     living = select(follows.c.slot).where(follows.c.topic.not_like("break:%"))
-    old = and_(~_pending, outbox.c.queued_at < before, outbox.c.slot.not_in(living))
+    old = and_(~pending, outbox.c.queued_at < before, outbox.c.slot.not_in(living))
     session.execute(delete(outbox).where(old))
     session.execute(delete(follows).where(follows.c.slot.not_in(select(outbox.c.slot))))

@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlalchemy import and_, func, select
 
 from storage.database import Session, UtcDateTime
-from storage.outbox import outbox
+from storage.outbox import outbox, pending
 
-_pending = and_(outbox.c.said < outbox.c.wanted, outbox.c.failed_at.is_(None))
 _given_up = outbox.c.failed_at.is_not(None)
 _held_up = and_(outbox.c.said < outbox.c.wanted, outbox.c.error.is_not(None))
 
@@ -32,11 +31,11 @@ class Kept:
 
 
 def backlog(session: Session) -> Backlog:
-    pending, oldest = session.execute(
-        select(func.count(), func.min(outbox.c.queued_at, type_=UtcDateTime())).where(_pending)
+    waiting, oldest = session.execute(
+        select(func.count(), func.min(outbox.c.queued_at, type_=UtcDateTime())).where(pending)
     ).one()
     failed = session.execute(select(func.count()).where(_given_up)).scalar_one()
-    return Backlog(pending, oldest, failed)
+    return Backlog(waiting, oldest, failed)
 
 
 def given_up(session: Session) -> list[Kept]:

@@ -1,5 +1,6 @@
 """What does a queue log say, whatever version wrote it and whatever went wrong (domain.md 2.2 to 2.4)?"""
 
+import io
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from support.queue_logs import HASH, at, hear, hear_rows
 
 from feeds.callers import hasher
 from feeds.queue_log import QueueLog
-from feeds.queue_log_rows import Table, events
+from feeds.queue_log_rows import Table, events, pieces
 from rules.calls import Call, Flag, Outcome, State
 
 KNOWN = QueueLog(HASH)._on
@@ -195,6 +196,13 @@ def test_old_versions_tell_less_and_are_understood() -> None:
     assert (call.wait_s, call.ring_s, call.talk_s) == (12, None, 60)
 
 
+def test_a_file_read_in_pieces_has_every_line_once() -> None:
+    content = "".join(f"{100 + n}|{n}.1|q|NONE|ENTERQUEUE||1|1\n" for n in range(5000)) + "its end is still to come"
+    read = list(pieces(io.BytesIO(content.encode())))
+    assert len(read) > 1
+    assert [fields for piece in read for fields in events(piece)] == [line.split("|") for line in content.splitlines()]
+
+
 def test_a_name_that_is_no_utf8_loses_no_call() -> None:
     call = hear(b"100|99.1|q|NONE|ENTERQUEUE||1|1|M\xfcller\n105|99.1|q|NONE|ABANDON|1|1|5\n").calls[0]
     assert call.wait_s == 5
@@ -215,6 +223,13 @@ def test_a_line_that_is_no_event_is_named(line: str) -> None:
     log = QueueLog(HASH)
     assert log.take(events(f"{ENTER}{line}\n{CONNECT}".encode())) == 4
     assert [bad.line for bad in log.bad] == [2]
+
+
+def test_a_time_that_no_calendar_knows_takes_no_call_with_it() -> None:
+    gone = "131|99.1|support|NONE|ABANDON|1|1|30\n"
+    heard = hear(ENTER + gone.replace("131", "9" * 14) + gone.replace("131", "-131") + gone)
+    assert [one.ended_at for one in heard.calls] == [at(131)]
+    assert [bad.line for bad in heard.log.bad] == [2, 3]
 
 
 def test_a_caller_is_known_again_and_nothing_else_is_known_of_them() -> None:

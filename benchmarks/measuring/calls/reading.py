@@ -5,12 +5,10 @@ Prints one line of JSON: events, CPU seconds, wall seconds, the most memory the 
 
 import sys
 import time
-from itertools import islice
 from pathlib import Path
 
 from measuring.child import peak_rss_mb, say
 
-PORTION = 1000
 ROWS = 500_000  # pandas too must not hold the whole file
 FIELDS = range(11)
 
@@ -19,16 +17,13 @@ def ours(file: Path) -> int:
     """To the model: every call and state is made, and let go, as when it is stored."""
     from feeds.callers import hasher
     from feeds.queue_log import QueueLog
-    from feeds.queue_log_rows import lines, text_of
+    from feeds.queue_log_rows import events, pieces
 
     log, line = QueueLog(hasher("a key for the benchmark")), 1
     with file.open("rb") as stream:
-        text = text_of(stream)
-        found = lines(text)
-        while (after := log.take(islice(found, PORTION), line)) > line:
+        for piece in pieces(stream):
+            line = log.take(events(piece), line)
             log.calls(), log.states()
-            line = after
-        text.detach()
     log.rest()
     assert not log.bad
     return line - 1

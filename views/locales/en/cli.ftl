@@ -138,6 +138,7 @@ cli-help-import = Bring in teams, the roster, shifts, and what phone systems rep
 cli-help-teams = Teams: team, name, channel_id, language.
 cli-help-roster = People: employee_no, name, slack_user_id, team, roles, language, hired_on, left_on.
 cli-help-shifts = Shifts: employee_no, starts_at, ends_at, kind.
+cli-help-names = The phone systems' names for agents, several for one where it has several: name, employee_no.
 cli-help-calls = Calls from a phone system: Asterisk's queue log and others; see --format.
 cli-help-states = What agents were doing, from a phone system: see --format.
 cli-help-figures = Figures for a day or a month that no phone system has: kind, about, period, value.

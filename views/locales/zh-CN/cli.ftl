@@ -126,6 +126,7 @@ cli-help-import = 导入班组、花名册、班次，以及电话系统的记�
 cli-help-teams = 班组：team, name, channel_id, language。
 cli-help-roster = 花名册：employee_no, name, slack_user_id, team, roles, language, hired_on, left_on。
 cli-help-shifts = 班次：employee_no, starts_at, ends_at, kind。
+cli-help-names = 坐席在电话系统里的名字，一人可以有几个：name, employee_no。
 cli-help-calls = 电话系统的通话记录，如 Asterisk 队列日志等，见 --format。
 cli-help-states = 电话系统里坐席的状态记录，见 --format。
 cli-help-figures = 电话系统里没有的日数据或月数据：kind, about, period, value。
