@@ -144,7 +144,7 @@ def shifts(file: CsvFile) -> None:
 @imports.command(help=t.plain("cli-help-names"))
 def names(file: CsvFile) -> None:
     def bring_in(session: Session, content: bytes, site: Site, step: Callable[[int], None]) -> Tally:
-        return calls_names.bring_in(session, content, step)
+        return calls_names.bring_in(session, content, site.zone, step)
 
     _import("names", file, bring_in)
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select
 
+from rules.digests_slots import Period
 from storage.database import Session
-from storage.digests_tables import marks
+from storage.digests_tables import counts, marks
 
 HOUR_S = 3600
 MORNING_HOURS = 12
@@ -37,6 +38,13 @@ def mark(session: Session, moments: Iterable[datetime]) -> None:
 def mark_spans(session: Session, spans: Iterable[tuple[datetime, datetime]]) -> None:
     """The same of stretches of a day or less; what is told of a longer one is part of no day's numbers."""
     mark(session, (moment for begins, ends in spans if ends - begins <= A_DAY for moment in (begins, ends - MOMENT)))
+
+
+def mark_counted(session: Session, zone: ZoneInfo) -> None:
+    """Everything that was counted is to be counted again."""
+    periods = [Period.read(text) for text in session.execute(select(counts.c.period)).scalars()]
+    noon = timedelta(hours=MORNING_HOURS)
+    mark(session, (one.window(zone).from_at + noon for one in periods if one.hour_at is None))
 
 
 def marked(session: Session, zone: ZoneInfo) -> Mapping[date, Marked]:

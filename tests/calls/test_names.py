@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from support.cast import at
+from support.cast import ZONE, at
 from support.digests import DAY, LATER, RULES, as_call, state
 from support.digests_store import keep
 from support.files import ROSTER, TEAMS, file
@@ -26,7 +26,7 @@ MEI = Scope(Kind.AGENT, "1001")
 
 def bring(floor: Database, *rows: str) -> Tally:
     with floor.changing() as session:
-        return feed.bring_in(session, file(HEADER, *rows), lambda _: None)
+        return feed.bring_in(session, file(HEADER, *rows), ZONE, lambda _: None)
 
 
 def kept(floor: Database) -> dict[str, str]:

@@ -11,6 +11,7 @@ from support.digests_told import a_day, call, tell
 from support.house import SITE
 from support.meeting import Meeting, at_once
 
+from feeds import calls_names
 from jobs import digests as jobs
 from jobs.asking import Tick
 from rules import digests_slots as slots
@@ -133,6 +134,20 @@ def test_a_state_whose_end_is_told_days_late_has_the_days_between_counted_again(
         calls_put.put_states(session, feed_id, import_id, [ended])
     days = counted(floor, EVENING + timedelta(minutes=20))
     assert {date(2026, 11, day) for day in (20, 21, 22, 23)} <= set(days)
+
+
+def test_whoever_gets_another_name_has_all_days_counted_again(floor: Database) -> None:
+    with floor.changing() as session:
+        tell(session, *a_day("2026-11-02", agents=("mei@home",)))
+    counted(floor)
+    mei, day = Scope(Kind.AGENT, "1001"), date(2026, 11, 2)
+    with floor.changing() as session:
+        calls_names.bring_in(session, b"name,employee_no\nmei@home,1001", ZONE, lambda _: None)
+    counted(floor, EVENING + timedelta(minutes=20))
+    with floor.reading() as session:
+        (one,) = digests_days.standings(session, slots.a_day(day), [mei], ZONE)
+    assert one.totals is not None
+    assert one.totals.measures["calls_answered"].value == 20
 
 
 def test_an_older_count_never_takes_the_place_of_a_newer_one(floor: Database) -> None:
