@@ -11,7 +11,7 @@ DAY_S = 24 * HOUR_S
 # Calls an hour from the beginning of the floor's day on: before noon, after noon, and a night that is not dead. They
 # are as many as the cast can serve, so the day is theirs and not that of the clock on the wall: whoever comes at
 # midnight finds a floor in the middle of its day too.
-AN_HOUR = (60, 85, 105, 135, 130, 115, 85, 85, 100, 105, 100, 85, 40, 22, 14, 10, 8, 8, 14, 12, 10, 10, 14, 30)
+AN_HOUR = (62, 88, 110, 138, 134, 119, 90, 88, 104, 109, 104, 88, 40, 22, 14, 10, 8, 8, 14, 12, 10, 10, 14, 30)
 
 
 class Wave(NamedTuple):

@@ -23,7 +23,7 @@ TODAY = MORNING.date()
 YESTERDAY = TODAY - timedelta(days=1)
 TEN = [TODAY - timedelta(days=back) for back in range(10, 0, -1)]
 PLAUSIBLE = {
-    "service_level_sl3": (75, 95),
+    "service_level_sl3": (72, 95),
     "average_speed_of_answer": (4, 20),
     "percent_abandoned": (2, 10),
     "average_talk_time": (300, 420),
