@@ -29,6 +29,7 @@ class Follower:
         self._now = now
         self._following: Following | None = None
         self._kept_at: datetime | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until stopped; what goes wrong is logged and tried again."""
@@ -39,9 +40,15 @@ class Follower:
                 await asyncio.wait({stopped}, timeout=pause)
         await self._look(self._leave)
 
+    async def catch_up(self) -> None:
+        """Everything that has been written by now is stored, unless something goes wrong."""
+        while await self._look(self.step) == 0:
+            pass
+
     async def _look(self, step: Callable[[], bool]) -> float:
         try:
-            return 0 if await asyncio.to_thread(step) else LOOK_S
+            async with self._one_at_a_time:
+                return 0 if await asyncio.to_thread(step) else LOOK_S
         except (SQLAlchemyError, OSError) as error:
             log.warning("the queue log cannot be followed", file=str(self._file), error=str(error).splitlines()[0])
             return AGAIN_S

@@ -144,9 +144,11 @@ def _rostered(line: Sequence[Stretch], planned: Sequence[Planned], kept: Adheren
 
 
 def _flags(states: Iterable[AgentState], window: Window, facts: Facts) -> Iterable[str]:
-    """The flags of states. What lasts beyond its window was never seen to end (P8); before that it is just life."""
+    """The flags of states in a window. What lasts beyond it was never seen to end (P8); before that it is just life."""
     is_over = window.to_at < facts.now
     for state in states:
+        if state.from_at >= window.to_at or (state.to_at and state.to_at <= window.from_at):
+            continue  # somebody else's night reaches further than this window
         yield from (flag for flag in state.flags if flag is not Flag.OPEN_END)
         if is_over and (state.to_at is None or Flag.OPEN_END in state.flags):
             yield Flag.OPEN_END

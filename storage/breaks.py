@@ -9,6 +9,7 @@ from rules.breaks import OPEN, Asker, Break, Cap, Floor, Granted, Queued, State,
 from storage import audit, outbox
 from storage.breaks_tables import BREAK_COLUMNS, as_break, break_caps, breaks, in_states
 from storage.database import Session, UtcDateTime, put_once
+from storage.people import people
 
 _open = in_states(*OPEN)
 _mine = select(*BREAK_COLUMNS).where(breaks.c.person_id == bindparam("person_id"), _open)
@@ -38,6 +39,11 @@ _standing = select(
 ).select_from(
     _used.outerjoin(break_caps, _in_force).outerjoin(breaks, and_(breaks.c.team_id == bindparam("team_id"), _open))
 )
+_out = (
+    select(people.c.employee_no, breaks.c.kind)
+    .join_from(breaks, people, people.c.id == breaks.c.person_id)
+    .where(in_states(State.OUT))
+)
 
 
 def standing(session: Session, person_id: int, team_id: int | None, day: date, now: datetime) -> tuple[Floor, Usage]:
@@ -62,6 +68,11 @@ def standing(session: Session, person_id: int, team_id: int | None, day: date, n
 def open_break_of(session: Session, person_id: int) -> Break | None:
     row = session.execute(_mine, {"person_id": person_id}).one_or_none()
     return as_break(row) if row else None
+
+
+def who_is_out(session: Session) -> dict[str, str]:
+    """The employee numbers of all who are out, and for which kind of break."""
+    return {row.employee_no: row.kind for row in session.execute(_out)}
 
 
 def by_id(session: Session, break_id: int) -> Break | None:

@@ -35,6 +35,7 @@ class Day:
         """Everything up to this moment, as fast as it goes."""
         clock = self._stage.clock
         clock.jump()
+        await self._stage.bot_looks()  # whatever is being said was begun at this moment, not at the next one
         while clock.now() < until:
             await self._go_on(min(clock.now() + LOOK, until))
 

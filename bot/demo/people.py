@@ -9,6 +9,7 @@ from rules.shifts import Shift
 ZONE = "Asia/Shanghai"
 SHIFT = timedelta(hours=12)
 ONE_DAY = timedelta(days=1)
+DAYS_BEFORE = 11  # so that ten whole days of calls lie behind the opening, whatever the hour
 DAYS = 30  # the roster ends at last: at sixty times the pace after half a day of watching
 
 
@@ -34,8 +35,8 @@ class Member:
     began: timedelta
 
     def shifts(self, opens_at: datetime) -> Iterator[Shift]:
-        """From the one before the demo opens, day after day."""
-        for day in range(-1, DAYS):
+        """From those before the demo opens, day after day."""
+        for day in range(-DAYS_BEFORE, DAYS):
             starts_at = opens_at - self.began + day * ONE_DAY
             yield Shift(starts_at, starts_at + SHIFT, "night" if self.began > SHIFT / 2 else "day")
 

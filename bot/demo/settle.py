@@ -1,15 +1,16 @@
 """How do the demo's people come to their desks: in the small Slack, and on the roster?"""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
 from bot.app import House
-from bot.demo.people import JUST_BEGAN, YET_TO_COME, ZONE, Member, cast, teams
+from bot.demo.people import DAYS_BEFORE, JUST_BEGAN, ONE_DAY, TEAMS, YET_TO_COME, ZONE, Member, cast, teams
 from bot.manifest import manifest
 from bot.settings import Settings
-from feeds import importing
+from feeds import digests_targets, importing
 from handlers import ROUTES
 from playground.seed import Seed, SeedApp, SeedChannel, SeedUser
 from playground.server import Playground
@@ -17,11 +18,20 @@ from storage import schema
 from views.words import Reader, Words
 
 BOT = "U0SHIFTLEAD"
+TARGETS = {
+    "service_level_sl3": 80,
+    "average_ring_time": 6,
+    "login_rate": 96,
+    "not_ready_rate": 15,
+    "utilisation": 50,
+}
 
 
-def settings_for(slack: Playground, database_url: str, language: str) -> Settings:
-    """What the bot needs to know of a playground; nothing of the environment matters."""
+def settings_for(slack: Playground, folder: Path, language: str) -> Settings:
+    """What the bot needs to know of a playground; nothing of the environment matters. The folder gets a queue log."""
     app = slack.seed.app
+    queue_log = folder / "queue_log"
+    queue_log.touch()
     return Settings(
         slack_bot_token=SecretStr(app.bot_token),
         slack_app_token=SecretStr(app.app_token),
@@ -30,10 +40,11 @@ def settings_for(slack: Playground, database_url: str, language: str) -> Setting
         slack_api_url=slack.api_url,
         http_host="127.0.0.1",
         http_port=0,
-        database_url=database_url,
+        database_url=f"sqlite:///{folder}/demo.db",
         site_timezone=ZONE,
         site_language=language,
         handbook_file=None,
+        queue_log_file=queue_log,
     )
 
 
@@ -80,7 +91,7 @@ def _hint(words: Words, one: Member, opens_at: datetime) -> str:
 
 
 def settle(house: House, words: Words, t: Reader, opens_at: datetime) -> None:
-    """Bring the demo's teams, people and shifts in the way any site does: as CSV files."""
+    """Bring the demo's teams, people, shifts and targets in the way any site does: as CSV files."""
     schema.upgrade(house.database)
     places = [("team", "name", "channel_id", "language")]
     roster = [("employee_no", "name", "slack_user_id", "team", "roles", "language", "hired_on", "left_on")]
@@ -95,10 +106,20 @@ def settle(house: House, words: Words, t: Reader, opens_at: datetime) -> None:
             (shift.starts_at.isoformat(), shift.ends_at.isoformat(), shift.kind) for shift in one.shifts(opens_at)
         ]
         shifts += [(one.number, *moment) for moment in moments]
+    targets = _targets(opens_at)
     with house.database.changing() as session:
         importing.teams(session, _csv(places), opens_at, _quietly)
         importing.people(session, _csv(roster), house.site.zone, _quietly)
         importing.shifts(session, _csv(shifts), house.site.zone, _quietly)
+        digests_targets.bring_in(session, _csv(targets), house.site.zone, opens_at, _quietly)
+
+
+def _targets(opens_at: datetime) -> list[tuple[str, ...]]:
+    """The same for the centre and for every team, in force before the first call."""
+    since = (opens_at - (DAYS_BEFORE + 1) * ONE_DAY).isoformat()
+    abouts = ("centre", *(f"team:{team}" for team in TEAMS))
+    rows = [(key, about, since, str(value)) for key, value in TARGETS.items() for about in abouts]
+    return [digests_targets.COLUMNS, *rows]
 
 
 def _csv(rows: list[tuple[str, ...]]) -> bytes:

@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import structlog
 
@@ -83,7 +84,7 @@ async def floor(
     with tempfile.TemporaryDirectory(prefix="shiftlead-demo-") as folder:
         workspace = settle.seed(words, t, opens_at)
         async with Playground(workspace, port, page=True, clock=lambda: clock.now().timestamp()) as slack:
-            settings = settle.settings_for(slack, f"sqlite:///{folder}/demo.db", t.language)
+            settings = settle.settings_for(slack, Path(folder), t.language)
             house = House(settings, site(t, settings), words, clock)
             try:
                 settle.settle(house, words, t, opens_at)

@@ -74,6 +74,8 @@ class Stage:
 
     async def bot_looks(self) -> None:
         """The bot does at once what it would do within a second or two: for a clock that jumps."""
+        if self.house.follower:
+            await self.house.follower.catch_up()
         for job in self.house.runner.schedule:
             if isinstance(job, Every):
                 await self.house.runner.run(job)

@@ -90,6 +90,17 @@ def test_a_second_writer_is_told_that_he_was_too_late(counter: Counter) -> None:
     assert counter.standing(ARUN).state is State.RETURNED
 
 
+def test_who_is_out_is_known_by_number_and_kind(counter: Counter) -> None:
+    counter.command(ARUN)
+    counter.command(BO)
+    counter.command(OLGA, "lunch")
+    with counter.database.reading() as session:
+        assert storage.who_is_out(session) == {ARUN.number: "short", OLGA.number: "lunch"}
+    counter.command(ARUN, "back")
+    with counter.database.reading() as session:
+        assert storage.who_is_out(session) == {OLGA.number: "lunch"}
+
+
 def test_an_offer_reserves_the_token(counter: Counter) -> None:
     put(counter, MEI, state=State.WAITING, token_no=None)
     put(counter, ARUN, state=State.WAITING, token_no=None)

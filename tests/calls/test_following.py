@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,6 +178,33 @@ def test_what_the_database_did_not_take_is_offered_again(home: Database, file: P
         connection.exec_driver_sql("ALTER TABLE away RENAME TO calls")
     catch_up(one)
     assert len(rows(home)) == 1
+
+
+class Slow(Follower):
+    """Tells how many looked at the same time; each takes its time."""
+
+    looking = most = 0
+
+    def step(self) -> bool:
+        self.looking += 1
+        self.most = max(self.most, self.looking)
+        time.sleep(0.02)
+        found = super().step()
+        self.looking -= 1
+        return found
+
+
+async def test_whoever_cannot_wait_for_the_next_look_has_all_that_was_written(home: Database, file: Path) -> None:
+    """Also while it is followed already; but one looks at a time."""
+    one, stop = Slow(home, file, HASH, HandClock(MORNING).now), asyncio.Event()
+    running = asyncio.create_task(one.run(stop))
+    for number in range(6):
+        add(file, ENTER.replace("9.1", f"9.{number}"))
+        await asyncio.gather(one.catch_up(), one.catch_up())
+        assert len(rows(home)) == number + 1
+    assert one.most == 1
+    stop.set()
+    await running
 
 
 def test_two_replicas_may_follow_one_file(home: Database, file: Path) -> None:

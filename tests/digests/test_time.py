@@ -163,6 +163,11 @@ def test_a_session_nobody_saw_end_is_flagged_once_its_day_is_over() -> None:
     assert (still.denominator, still.flags) == (3600, {})
 
 
+def test_who_is_signed_in_the_day_after_flags_nothing_of_the_day() -> None:
+    signed_in = [state("1001", ON, "09:00", "17:00"), state("1001", ON, "09:00", None, day="2026-11-24")]
+    assert measured(digest(states=signed_in), "not_ready_rate").flags == {}
+
+
 def test_a_night_counts_on_the_day_on_which_it_began() -> None:
     states = [
         state("1001", ON, "20:00", "08:00", day="2026-11-22"),
