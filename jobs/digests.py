@@ -16,7 +16,7 @@ from storage.database import Session
 from storage.digests_counts import Count
 from storage.digests_marks import Marked
 
-COUNT_EVERY = timedelta(minutes=1)
+COUNT_EVERY = timedelta(seconds=20)
 DAYS_KEPT = timedelta(days=400)
 AGENTS_KEPT = timedelta(days=40)
 

@@ -10,6 +10,7 @@ ZONE = "Asia/Shanghai"
 SHIFT = timedelta(hours=12)
 ONE_DAY = timedelta(days=1)
 DAYS_BEFORE = 11  # so that ten whole days of calls lie behind the opening, whatever the hour
+MANAGEMENT = "C0MANAGEMENT"  # where the digests of the whole centre are read
 DAYS = 30  # the roster ends at last: at sixty times the pace after half a day of watching
 
 

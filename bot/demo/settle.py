@@ -1,23 +1,38 @@
 """How do the demo's people come to their desks: in the small Slack, and on the roster?"""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
 from bot.app import House
-from bot.demo.people import DAYS_BEFORE, JUST_BEGAN, ONE_DAY, TEAMS, YET_TO_COME, ZONE, Member, cast, teams
+from bot.demo.people import (
+    DAYS_BEFORE,
+    JUST_BEGAN,
+    MANAGEMENT,
+    ONE_DAY,
+    TEAMS,
+    YET_TO_COME,
+    ZONE,
+    Member,
+    cast,
+    teams,
+)
 from bot.manifest import manifest
-from bot.settings import Settings
+from bot.settings import Settings, site
 from feeds import digests_targets, importing
 from handlers import ROUTES
 from playground.seed import Seed, SeedApp, SeedChannel, SeedUser
 from playground.server import Playground
+from rules.handbook import Site
 from storage import schema
 from views.words import Reader, Words
 
 BOT = "U0SHIFTLEAD"
+LEADING = ("team_leader", "shift_leader", "site_manager")
+DIGEST_AFTER = timedelta(minutes=2)
 TARGETS = {
     "service_level_sl3": 80,
     "average_ring_time": 6,
@@ -45,7 +60,16 @@ def settings_for(slack: Playground, folder: Path, language: str) -> Settings:
         site_language=language,
         handbook_file=None,
         queue_log_file=queue_log,
+        management_channel=MANAGEMENT,
     )
+
+
+def site_of(t: Reader, settings: Settings, opens_at: datetime) -> Site:
+    """The shipped handbook, but the digest of the day before is told while a newcomer looks on."""
+    usual = site(t, settings)
+    told_at = (opens_at + DIGEST_AFTER).astimezone(usual.zone)
+    digests = replace(usual.handbook.digests, daily_at=told_at.time(), weekly_on=(told_at.weekday() + 1) % 7)
+    return replace(usual, handbook=replace(usual.handbook, digests=digests))
 
 
 def seed(words: Words, t: Reader, opens_at: datetime) -> Seed:
@@ -60,9 +84,13 @@ def seed(words: Words, t: Reader, opens_at: datetime) -> Seed:
         )
         for one in teams(t.language)
     )
+    leading = (member.slack_id for member in members if member.role in LEADING)
+    managers = SeedChannel(
+        MANAGEMENT, "management", (*leading, BOT), topic=words.say(t.language, "demo-topic-management")
+    )
     users = tuple(_user(words, t, one, opens_at) for one in members)
     app = SeedApp(name="Shiftlead", bot_user_id=BOT)
-    return Seed(app=app, users=users, channels=channels, manifest=manifest(ROUTES, words))
+    return Seed(app=app, users=users, channels=(*channels, managers), manifest=manifest(ROUTES, words))
 
 
 def _user(words: Words, t: Reader, one: Member, opens_at: datetime) -> SeedUser:

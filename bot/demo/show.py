@@ -18,7 +18,6 @@ from bot.demo.day import Day, Scene
 from bot.demo.people import OPENING, cast
 from bot.demo.stage import Stage
 from bot.running import stop_signal
-from bot.settings import site
 from playground.server import Playground
 from views.words import Reader, Words
 
@@ -85,7 +84,7 @@ async def floor(
         workspace = settle.seed(words, t, opens_at)
         async with Playground(workspace, port, page=True, clock=lambda: clock.now().timestamp()) as slack:
             settings = settle.settings_for(slack, Path(folder), t.language)
-            house = House(settings, site(t, settings), words, clock)
+            house = House(settings, settle.site_of(t, settings, opens_at), words, clock)
             try:
                 settle.settle(house, words, t, opens_at)
                 await house.start()

@@ -6,6 +6,7 @@ demo-team-b1 = Team B1
 demo-team-b2 = Team B2
 demo-team-all = The whole floor
 demo-topic = Who is out and who is next: see the board
+demo-topic-management = The digests of the whole centre
 demo-title-agent = Agent
 demo-title-team_leader = Team leader
 demo-title-shift_leader = Shift leader

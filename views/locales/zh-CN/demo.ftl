@@ -6,6 +6,7 @@ demo-team-b1 = B1 组
 demo-team-b2 = B2 组
 demo-team-all = 全场
 demo-topic = 谁在外出、轮到谁，看这块看板
+demo-topic-management = 全中心的日报、周报
 demo-title-agent = 坐席
 demo-title-team_leader = 班长
 demo-title-shift_leader = 值班长
