@@ -10,7 +10,7 @@ from feeds.csv_rows import Row
 from feeds.intake import Brought, Intake, Origin
 from feeds.queue_log import QueueLog
 from feeds.queue_log_calls import NOBODY, Fields
-from feeds.queue_log_rows import Table, lines, portions
+from feeds.queue_log_rows import Table, events, pieces
 from feeds.table import RowError
 from rules.calls import Call
 from storage.database import Session
@@ -21,12 +21,10 @@ TABLE_COLUMNS = ("time", "callid", "queuename", "agent", "event")
 def queue_log(session: Session, stream: BinaryIO, origin: Origin) -> Brought:
     """Asterisk's file."""
     intake, log, line = Intake(session, origin), QueueLog(origin.hash_of), 1
-    read = 0
-    for some in portions(stream):
-        line = log.take(lines(some), line)
+    for piece in pieces(stream):
+        line = log.take(events(piece), line)
         intake.take(log.calls(), log.states())
-        origin.step(stream.tell() - read)
-        read = stream.tell()
+        origin.step(len(piece))
     return _finished(intake, log)
 
 

@@ -30,7 +30,7 @@ class Span:
 
     def row(self, until: int | None, *flags: Flag) -> AgentState:
         agent, queue, state, began = self.agent, self.queue, self.state, self.began
-        key = f"{agent}|{queue}|{state}|{began}|{self.nth}"
+        key = f"{agent}|{queue}|{state!s}|{began}|{self.nth}"
         ends = None if until is None else moment(until if until > began else began)
         return _make(AgentState, (key, agent, queue, state, self.reason, moment(began), ends, flags))
 
@@ -206,7 +206,9 @@ class Agents:
         self.states.append(span.row(until, *flags))
 
     def _nth(self, agent: str, began: int) -> int:
-        second, nth = self.again.get(agent, (0, 0))
+        if agent not in self.again:
+            return 0
+        second, nth = self.again[agent]
         return nth if second == began else 0
 
 
@@ -216,8 +218,10 @@ def _queue(fields: Fields) -> str:
 
 def _without(spans: Spans, agent: str, queue: str) -> Span | None:
     """Take one out; an agent who has none left is in no list."""
-    of_agent = spans.get(agent, {})
+    if agent not in spans:
+        return None
+    of_agent = spans[agent]
     span = of_agent.pop(queue, None)
-    if span is not None and not of_agent:
+    if not of_agent:
         del spans[agent]
     return span

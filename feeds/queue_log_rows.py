@@ -1,7 +1,6 @@
 """How do bytes become the fields of queue-log events? Asterisk's file, and rows of its realtime table."""
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import repeat
 from typing import BinaryIO
@@ -10,25 +9,20 @@ from zoneinfo import ZoneInfo
 from feeds.queue_log_calls import Fields
 
 AGAIN_S = 60  # rows may change places by a little; what goes back by more is the clock
-PORTION = 1 << 16  # characters; what is read stays in the processor's cache until it is used
+PIECE = 1 << 16  # bytes; what is read stays in the processor's cache until it is used
 
 
-def portions(stream: BinaryIO) -> Iterator[list[str]]:
-    """A file's lines, some at a time; what is no UTF-8 is replaced, for a name is no reason to lose a call."""
-    text = io.TextIOWrapper(stream, "utf-8", "replace", newline="\n")
-    while some := text.readlines(PORTION):
-        yield some
-    text.detach()
-
-
-def lines(text: Iterable[str]) -> Iterator[Fields]:
-    """The events of a file's lines. Blanks around the bars are the business of whoever reads the event (P19)."""
-    return map(str.split, map(str.rstrip, text), repeat("|"))
+def pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """A file in pieces that end with a line, the last one perhaps without its end."""
+    while piece := stream.read(PIECE):
+        yield piece + stream.readline()
 
 
 def events(piece: bytes) -> Iterator[Fields]:
-    """The events of a piece that ends with a line."""
-    return lines(piece.decode("utf-8", "replace").removesuffix("\n").split("\n"))
+    """The events of such a piece. What is no UTF-8 is replaced, for a name is no reason to lose a call; blanks around
+    the bars are the business of whoever reads the event (P19)."""
+    lines = piece.decode("utf-8", "replace").removesuffix("\n").split("\n")
+    return map(str.split, map(str.rstrip, lines), repeat("|"))
 
 
 class Table:

@@ -1,5 +1,6 @@
 """What does a queue log say, whatever version wrote it and whatever went wrong (domain.md 2.2 to 2.4)?"""
 
+import io
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from support.queue_logs import HASH, at, hear, hear_rows
 
 from feeds.callers import hasher
 from feeds.queue_log import QueueLog
-from feeds.queue_log_rows import Table, events
+from feeds.queue_log_rows import Table, events, pieces
 from rules.calls import Call, Flag, Outcome, State
 
 KNOWN = QueueLog(HASH)._on
@@ -193,6 +194,13 @@ def test_old_versions_tell_less_and_are_understood() -> None:
     """P19: Asterisk 1.4 and 1.6 have no position and no ring time."""
     call = only(f"100|99.1|support|NONE|ENTERQUEUE||1555\n112|99.1|support|Anna|CONNECT|12|99.2\n{COMPLETE}")
     assert (call.wait_s, call.ring_s, call.talk_s) == (12, None, 60)
+
+
+def test_a_file_read_in_pieces_has_every_line_once() -> None:
+    content = "".join(f"{100 + n}|{n}.1|q|NONE|ENTERQUEUE||1|1\n" for n in range(5000)) + "its end is still to come"
+    read = list(pieces(io.BytesIO(content.encode())))
+    assert len(read) > 1
+    assert [fields for piece in read for fields in events(piece)] == [line.split("|") for line in content.splitlines()]
 
 
 def test_a_name_that_is_no_utf8_loses_no_call() -> None:

@@ -17,12 +17,12 @@ def ours(file: Path) -> int:
     """To the model: every call and state is made, and let go, as when it is stored."""
     from feeds.callers import hasher
     from feeds.queue_log import QueueLog
-    from feeds.queue_log_rows import lines, portions
+    from feeds.queue_log_rows import events, pieces
 
     log, line = QueueLog(hasher("a key for the benchmark")), 1
     with file.open("rb") as stream:
-        for some in portions(stream):
-            line = log.take(lines(some), line)
+        for piece in pieces(stream):
+            line = log.take(events(piece), line)
             log.calls(), log.states()
     log.rest()
     assert not log.bad
