@@ -84,16 +84,15 @@ class Leg:
         """The finished call; `at` is None where nobody says when it ended."""
         call_id, queue, wait = self.call_id, self.queue, self.wait
         entered, answered = self.entered, self.answered
-        hours, seconds = _HOURS, _SECONDS
         if wait is None and at is not None:
             wait = (at if answered is None else answered) - entered
         values = (
             f"{call_id}|{queue}|{entered}|{self.nth}",
             call_id,
             queue,
-            hours[entered // HOUR_S] + seconds[entered % HOUR_S],
-            None if answered is None else hours[answered // HOUR_S] + seconds[answered % HOUR_S],
-            None if at is None else hours[at // HOUR_S] + seconds[at % HOUR_S],
+            _HOURS[entered // HOUR_S] + _SECONDS[entered % HOUR_S],  # faster than three calls of `moment`
+            None if answered is None else _HOURS[answered // HOUR_S] + _SECONDS[answered % HOUR_S],
+            None if at is None else _HOURS[at // HOUR_S] + _SECONDS[at % HOUR_S],
             outcome,
             wait,
             self.ring,
