@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
 from rules import digests_slots as slots
+from rules.digests_days import TREND_DAYS
 from rules.digests_explain import explain
 from rules.digests_facts import CENTRE, Kind, Scope
 from rules.digests_scopes import Digest
 from rules.digests_slots import Due, Period, Span
-from storage import calls_put, digests_counts, digests_days, outbox, people, runs
+from storage import calls_put, digests_counts, digests_days, digests_marks, outbox, people, runs
 from storage import digests as storage
 from storage.database import Session
 from views import digests_explain as explain_views
@@ -26,16 +27,23 @@ def post(tick: Tick, session: Session) -> None:
     if not calls_put.is_heard(session):
         return
     for due in slots.due(tick.site.handbook.digests, tick.site.zone, tick.now):
-        if _is_counted(session, tick, due) and runs.claim(session, f"digests.{due.period.span}", due.at, tick.now):
+        job = f"digests.{due.period.span}"
+        is_told = runs.last_slot(session, job) == due.at
+        if not is_told and _is_counted(session, tick, due) and runs.claim(session, job, due.at, tick.now):
             _say(tick, session, due.period)
 
 
 def _is_counted(session: Session, tick: Tick, due: Due) -> bool:
-    """Whether the last of it was counted when it was over."""
+    """Whether it was counted when it was over, and so was every day with which it is compared; not for ever."""
+    if tick.now - due.at >= PATIENCE:
+        return True
     last = due.period if due.period.hour_at else slots.a_day(due.period.days[-1])
-    counted_at = digests_counts.counted(session, [last]).get(last)
-    is_whole = counted_at is not None and counted_at >= last.window(tick.site.zone).to_at
-    return is_whole or tick.now - due.at >= PATIENCE
+    days = [slots.a_day(due.period.day - back * slots.DAY) for back in range(TREND_DAYS)]
+    counted = digests_counts.counted(session, [last, *days])
+    if last not in counted or counted[last] < last.window(tick.site.zone).to_at:
+        return False
+    marked = digests_marks.marked(session, tick.site.zone)
+    return not any(one.day in marked and one not in counted for one in days)
 
 
 def _say(tick: Tick, session: Session, period: Period) -> None:

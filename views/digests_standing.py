@@ -78,7 +78,7 @@ def when(t: Reader, period: Period) -> str:
         span=str(period.span),
         day=period.day,
         last=period.days[-1],
-        weekday=str(period.day.isoweekday()),
+        weekday=period.day.isoweekday(),
         begins=t.clock(begins),
         ends=t.clock(ends),
     )

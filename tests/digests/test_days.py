@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.cast import ZONE, at
 from support.digests import RULES, as_call, digest
+from support.house import WORDS
 from support.plain_count import Leg
 
 from rules import digests_slots as slots
@@ -29,6 +30,7 @@ from rules.digests_readers import may_read
 from rules.digests_slots import Due, Period
 from rules.handbook import DigestRules
 from rules.roles import Role
+from views.digests_standing import when
 
 TODAY, YESTERDAY = date(2026, 11, 24), date(2026, 11, 23)
 NOON = at("12:30", "2026-11-24")
@@ -245,6 +247,11 @@ def test_people_read_their_own_numbers_and_leaders_those_of_their_people(
     scopes = [*(Scope(Kind.AGENT, number) for number in ("1001", "1002", "9999")), A1, B1, CENTRE]
     expected = [mine, colleague, stranger, own_team, other_team, centre]
     assert [may_read(reader, scope, TEAM_OF) for scope in scopes] == expected
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "Tuesday, 24 Nov"), ("zh-CN", "11月24日（周二）")])
+def test_a_day_is_named_with_its_weekday(language: str, expected: str) -> None:
+    assert when(WORDS.reader(language, ZONE, NOON), slots.a_day(TODAY)) == expected
 
 
 def test_a_digest_tells_the_four_rates_first() -> None:

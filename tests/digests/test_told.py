@@ -71,6 +71,16 @@ def test_the_day_before_is_told_once_to_every_team_and_the_managers(floor: Datab
     assert promised(floor) == ["day/2026-11-23:centre", "day/2026-11-23:team:A1", "day/2026-11-23:team:B1"]
 
 
+def test_a_digest_waits_for_the_days_with_which_it_is_compared(floor: Database) -> None:
+    told(floor, SUNDAY)
+    look(floor, at("00:30"))
+    told(floor, *USUAL)
+    look(floor, MORNING, counts=False)
+    assert promised(floor) == []
+    look(floor, MORNING)
+    assert "day/2026-11-22:team:A1" in promised(floor)
+
+
 def test_on_monday_the_week_is_told_too(floor: Database) -> None:
     told(floor, *USUAL)
     look(floor, at("08:10"))
