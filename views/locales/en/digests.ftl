@@ -43,7 +43,10 @@ digests-explain-untold = { $name }: not told
 digests-explain-left =
     { $over ->
         [calls] left out, { $why }: { $rows } calls, such as { $examples }
-        [agents] left out, { $why }: { $rows } agents, such as { $examples }
+        [agents] left out, { $why }: { $rows } agents{ $examples ->
+            [none] {""}
+           *[other] {""}, such as { $examples }
+        }
        *[other] left out, { $why }: { $rows } figures, such as { $examples }
     }
 digests-explain-deviations = Exceptions, the longest first ({ $shown } of { $count }):
@@ -330,8 +333,8 @@ digests-change =
     }
 digests-counted = As counted at { $at }.
 digests-not-counted = Nothing was counted of this.
-digests-column-target = Target
-digests-column-usual = Usually
+digests-column-target = target
+digests-column-usual = usually
 digests-button-explain = Explain a number…
 digests-button-people = Person by person
 digests-button-export = Export to Excel
@@ -352,3 +355,11 @@ digests-chart-alt-rate =
         [no] { $name }: { $value }, off target.
        *[open] { $name }: { $value }.
     }
+digests-asked = { $when }: { $scope }
+digests-unit-name-percent = %
+digests-unit-name-seconds = s
+digests-unit-name-calls = calls
+digests-unit-name-calls_per_hour = calls/h
+digests-unit-name-yuan_per_call = CNY/call
+digests-unit-name-rings = rings
+digests-unit-name-points = points

@@ -43,7 +43,10 @@ digests-explain-untold = { $name }：没有数据
 digests-explain-left =
     { $over ->
         [calls] 未计入，{ $why }：{ $rows } 通来电，例如 { $examples }
-        [agents] 未计入，{ $why }：{ $rows } 名坐席，例如 { $examples }
+        [agents] 未计入，{ $why }：{ $rows } 名坐席{ $examples ->
+            [none] {""}
+           *[other] ，例如 { $examples }
+        }
        *[other] 未计入，{ $why }：{ $rows } 个数字，例如 { $examples }
     }
 digests-explain-deviations = 遵时异常，最长的在前（共 { $count } 条，列出 { $shown } 条）：
@@ -344,3 +347,11 @@ digests-chart-alt-rate =
         [no] { $name }：{ $value }，未达标。
        *[open] { $name }：{ $value }。
     }
+digests-asked = { $scope }：{ $when }
+digests-unit-name-percent = %
+digests-unit-name-seconds = 秒
+digests-unit-name-calls = 通
+digests-unit-name-calls_per_hour = 通/小时
+digests-unit-name-yuan_per_call = 元
+digests-unit-name-rings = 次
+digests-unit-name-points = 分
