@@ -60,7 +60,7 @@ def cap(ask: Ask, session: Session) -> Answer:
     name, tokens, until, reason = _cap(ask)
     team = people.team_named(session, name)
     if team is None:
-        teams = "、".join(one.team for one in people.all_teams(session))
+        teams = ask.t.plain("floor-and").join(one.team for one in people.all_teams(session))
         raise Refusal("breaks-cap-team", typed=as_typed(name), teams=teams)
     _check_leads(ask, team.id)
     wanted = rules.check_new_cap(tokens, until, reason, ask.site.handbook.breaks, ask.now)

@@ -1,6 +1,7 @@
 """Which day, which person, which team is meant by what somebody typed?"""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers.asking import Ask, as_typed
@@ -39,7 +40,10 @@ def bad_day(typed: str) -> Refusal:
 
 def person(ask: Ask, session: Session, typed: str) -> Person:
     """The one who is mentioned, or has this employee number or name; raises Refusal where nobody or several do."""
-    found = persons(ask, session, typed)
+    return only(typed, persons(ask, session, typed))
+
+
+def only(typed: str, found: Sequence[Person]) -> Person:
     if len(found) > 1:
         raise Refusal("floor-person-several", typed=as_typed(typed), count=len(found))
     if not found:

@@ -19,6 +19,7 @@ floor-bug = 我这边出了点问题，什么都没有改动。请再试一次�
 floor-unreachable = 数据库正忙，什么都没有改动。请稍后再试。
 floor-too-long = 这里最多 { $limit } 个字，你写了 { $letters } 个，请精简一下。
 floor-form-not-shown = 打开表单时 Slack 没有回应。如果没看到表单，请再点一次。
+floor-and = 、
 floor-old-button = 这个按钮是旧版本的，已经不能用了。请直接打命令，或打开我的主页。
 floor-day-bad = 看不懂日期“{ $typed }”，请写 今天、昨天 或 2026-11-20 这样的日期。
 floor-person-unknown = 花名册里找不到“{ $typed }”。请用 @姓名 或工号。
