@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from handlers import meant
 from handlers.asking import Answer, Ask, Button, Command, Route, as_typed
 from handlers.typed import scrubbed
 from rules import breaks as rules
@@ -59,7 +60,7 @@ def cap(ask: Ask, session: Session) -> Answer:
     name, tokens, until, reason = _cap(ask)
     team = people.team_named(session, name)
     if team is None:
-        teams = "、".join(one.team for one in people.all_teams(session))
+        teams = ask.t.plain("floor-and").join(one.team for one in people.all_teams(session))
         raise Refusal("breaks-cap-team", typed=as_typed(name), teams=teams)
     _check_leads(ask, team.id)
     wanted = rules.check_new_cap(tokens, until, reason, ask.site.handbook.breaks, ask.now)
@@ -114,29 +115,13 @@ def _holder(ask: Ask, session: Session) -> tuple[Break, Person]:
         one = storage.by_id(session, int(ask.value))
         assert one is not None, "a button carries an id that was never given out"
         return one, people.by_ids(session, [one.person_id], ask.now)[one.person_id]
-    holder = _named(ask, session)
+    if not ask.text:
+        raise Refusal("breaks-recall-whom")
+    holder = meant.person(ask, session, ask.text)
     one = storage.open_break_of(session, holder.id)
     if one is None:
         raise Refusal("breaks-recall-not-out", name=holder.name)
     return one, holder
-
-
-def _named(ask: Ask, session: Session) -> Person:
-    typed = ask.text.strip()
-    if not typed:
-        raise Refusal("breaks-recall-whom")
-    if mentioned := re.fullmatch(r"<@([A-Z0-9]+)(?:\|[^>]*)?>", typed):
-        found = [people.by_slack_id(session, mentioned[1], ask.now)]
-    else:
-        name = typed.removeprefix("@")
-        found = [people.by_employee_no(session, name, ask.now)]
-        found = found if found[0] else people.by_name(session, name, ask.now)
-    known = [one for one in found if one]
-    if len(known) > 1:
-        raise Refusal("breaks-recall-several", typed=as_typed(typed), count=len(known))
-    if not known:
-        raise Refusal("breaks-recall-unknown", typed=as_typed(typed))
-    return known[0]
 
 
 def _check_leads(ask: Ask, team_id: int | None) -> None:
@@ -183,13 +168,8 @@ def _time_to_come(ask: Ask, typed: str) -> datetime:
 
 
 def _day(ask: Ask) -> date:
-    """The shift day that is meant; at two in the morning of a night shift, today is the day on which it began."""
-    typed = ask.text.casefold()
-    if typed in ("", *ask.spelled("breaks-word-today")):
-        return ask.day
-    if typed in ask.spelled("breaks-word-yesterday"):
-        return ask.day - timedelta(days=1)
-    try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        raise Refusal("breaks-day-bad", typed=as_typed(ask.text)) from error
+    """The shift day that is meant."""
+    found = meant.day(ask, ask.text) if ask.text else ask.day
+    if found is None:
+        raise meant.bad_day(ask.text)
+    return found

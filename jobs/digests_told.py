@@ -1,21 +1,26 @@
 """When is which digest told, to whom, and what does it say?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
 from rules import digests_slots as slots
 from rules.digests_days import TREND_DAYS
-from rules.digests_explain import explain
+from rules.digests_explain import as_seen_by, explain
 from rules.digests_facts import CENTRE, Kind, Scope
+from rules.digests_readers import belongs, may_read
 from rules.digests_scopes import Digest
 from rules.digests_slots import Due, Period, Span
 from storage import calls_put, digests_counts, digests_days, digests_marks, outbox, people, runs
 from storage import digests as storage
 from storage.database import Session
+from storage.people import Person
+from views import digests_asked as asked_views
 from views import digests_explain as explain_views
 from views import digests_picture
 from views import digests_standing as views
+from views import digests_workbook as book_views
 from views.message import Message
 
 POST_EVERY = timedelta(seconds=20)
@@ -76,15 +81,55 @@ def draw_told(sheet: Sheet, session: Session) -> Message:
     return views.digest(sheet.t, one, rules, theirs, picture)
 
 
-def draw_explanation(sheet: Sheet, session: Session) -> Message:
+def draw_explanation(sheet: Sheet, session: Session) -> Message | None:
     """One number taken apart, from the rows themselves, for whoever asked; the number is told as it is now."""
-    *asked, key, _ = sheet.parts
+    *asked, key, _, _ = sheet.parts
     period, scope = _asked(asked)
+    seen = _seen_by(sheet, session)
+    if not seen.may_read(scope):
+        return None
     window = period.window(sheet.site.zone)
     day = slots.days(period.days[0], period.days[-1], sheet.site.zone)
     digest = Digest(storage.facts(session, day, sheet.now), sheet.site.handbook.digests)
     piece = digest.intervals([window])[window] if period.hour_at else digest
-    return explain_views.message_of(sheet.t, explain(piece, scope, key), period, storage.imports(session, window))
+    one = as_seen_by(explain(piece, scope, key), seen.names)
+    whose = seen.names.get(scope.name, "") if scope.kind is Kind.AGENT else ""
+    return explain_views.message_of(sheet.t, one, period, storage.imports(session, window), whose)
+
+
+def draw_workbook(sheet: Sheet, session: Session) -> Message | None:
+    """A scope and everything below it that whoever asked may read, as a workbook."""
+    *asked, _, _ = sheet.parts
+    period, scope = _asked(asked)
+    seen = _seen_by(sheet, session)
+    some = [
+        one
+        for one in digests_days.all_totals(session, period)
+        if belongs(one.scope, scope, seen.team_of) and seen.may_read(one.scope)
+    ]
+    if not seen.may_read(scope):
+        return None
+    days = [] if period.hour_at else [slots.a_day(day) for day in period.days]
+    hours = [hour for _, one in sorted(digests_days.kept(session, days, [scope]).items()) for hour in one.hours]
+    return book_views.file(sheet.t, period, scope, some, seen.names, hours, sheet.site.handbook.digests)
+
+
+class _Seen(NamedTuple):
+    """What a reader may see of people: `names` are those of whom they may read."""
+
+    reader: Person | None
+    team_of: Mapping[str, str | None]
+    names: Mapping[str, str]
+
+    def may_read(self, scope: Scope) -> bool:
+        return self.reader is not None and may_read(self.reader, scope, self.team_of)
+
+
+def _seen_by(sheet: Sheet, session: Session) -> _Seen:
+    workers = storage.workers(session).values()
+    everybody = _Seen(sheet.reader, {one.employee_no: one.team for one in workers}, {})
+    readable = [one for one in workers if everybody.may_read(Scope(Kind.AGENT, one.employee_no))]
+    return everybody._replace(names=asked_views.names(sheet.t, [(one.employee_no, one.name) for one in readable]))
 
 
 def _asked(parts: Sequence[str]) -> tuple[Period, Scope]:
@@ -96,4 +141,5 @@ SCHEDULE: tuple[Job, ...] = (Every("digests.post", POST_EVERY, post),)
 LONG_DRAWINGS: dict[str, Drawing] = {
     "digests.told": draw_told,
     "digests.explanation": draw_explanation,
+    "digests.workbook": draw_workbook,
 }

@@ -1,13 +1,17 @@
 """What does somebody's App Home say now?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
-from rules.roles import LEADERS, leads
+from rules.digests_days import Measures
+from rules.digests_facts import Kind, Scope
+from rules.digests_slots import DAY, a_day
+from rules.roles import LEADERS, Role, leads
 from rules.shifts import shift_day
-from storage import breaks, outbox, people
+from storage import breaks, digests_days, outbox, people
 from storage.breaks_board import boards_of
 from storage.database import Session
+from storage.people import Person
 from views import home as views
 from views.message import Home
 
@@ -23,7 +27,17 @@ def draw_home(sheet: Sheet, session: Session) -> Home | None:
     floor, used = breaks.standing(session, who.id, who.team_id, day, sheet.now)
     led = [team for team in people.all_teams(session) if leads(who, team.id)] if who.roles & LEADERS else []
     boards = boards_of(session, led, sheet.site.zone, sheet.now)
-    return views.home(sheet.t, who.name, who.shift, floor.mine(who.id), floor, used, boards, sheet.site.handbook.breaks)
+    figures = _figures(session, who, day) if Role.AGENT in who.roles else []
+    return views.home(
+        sheet.t, who.name, who.shift, floor.mine(who.id), floor, used, boards, sheet.site.handbook.breaks, figures
+    )
+
+
+def _figures(session: Session, who: Person, today: date) -> list[tuple[date, Measures | None]]:
+    """Somebody's own numbers of yesterday and today, as they were counted."""
+    mine, days = Scope(Kind.AGENT, who.employee_no), [today - DAY, today]
+    known = digests_days.kept(session, map(a_day, days), [mine])
+    return [(day, one.measures if (one := known.get((mine, a_day(day)))) else None) for day in days]
 
 
 def turn(tick: Tick, session: Session) -> None:

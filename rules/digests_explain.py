@@ -70,6 +70,14 @@ def explain(digest: Digest, scope: Scope, key: str) -> Explanation:
     )
 
 
+def as_seen_by(one: Explanation, names: Mapping[str, str]) -> Explanation:
+    """With names for employee numbers, and without whomever the reader may not read: those are not in `names`."""
+    return one._replace(
+        deviations=[(names[agent], deviation) for agent, deviation in one.deviations if agent in names],
+        inputs=[_seen(given, names) if given.over is Rows.AGENTS else given for given in one.inputs],
+    )
+
+
 def deviations(digest: Digest, scope: Scope) -> list[tuple[str, Deviation]]:
     """Who did not keep to the schedule, when and how; the longest first."""
     agents = digest.times.agents
@@ -94,6 +102,11 @@ def _input(digest: Digest, scope: Scope, term: str, amounts: Mapping[str, float]
             term, amounts.get(name), Rows.FIGURES, len(used) - len(longer), _named({Why.LONGER_PERIOD: longer})
         )
     return _of_time(digest, scope, term, amounts.get(name))
+
+
+def _seen(given: Input, names: Mapping[str, str]) -> Input:
+    seen = [one._replace(examples=tuple(names[a] for a in one.examples if a in names)) for one in given.left_out]
+    return given._replace(left_out=tuple(seen))
 
 
 def _of_time(digest: Digest, scope: Scope, term: str, value: float | None) -> Input:

@@ -27,6 +27,13 @@ def may_read(reader: Reader, scope: Scope, team_of: Mapping[str, str | None]) ->
     return bool(reader.roles - {Role.AGENT})
 
 
+def belongs(scope: Scope, asked: Scope, team_of: Mapping[str, str | None]) -> bool:
+    """Whether a scope goes into an export of another: to the centre everything, to a team its agents."""
+    if asked.kind is Kind.CENTRE or scope == asked:
+        return True
+    return asked.kind is Kind.TEAM and scope.kind is Kind.AGENT and team_of.get(scope.name) == asked.name
+
+
 def leads_team(reader: Reader, team: str | None) -> bool:
     if reader.roles & FLOOR_LEADERS:
         return True

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from rules.digests import INDICATORS, Unit
 from rules.digests_facts import Scope
+
+# More than this is a slip of the hand.
+MOST = {
+    Unit.PERCENT: 100,
+    Unit.SECONDS: 3600,
+    Unit.CALLS: 1_000_000,
+    Unit.CALLS_PER_HOUR: 1000,
+    Unit.YUAN_PER_CALL: 10_000,
+    Unit.RINGS: 100,
+    Unit.POINTS: 1000,
+}
 
 
 class Target(NamedTuple):
@@ -46,6 +58,11 @@ SUGGESTIONS = (
     Suggestion("service_level_sl3", 80, None, verified=False),
     Suggestion("agent_turnover", 15, 30, verified=False),
 )
+
+
+def most(indicator: str) -> int:
+    """The highest target that somebody can mean; the lowest is 0."""
+    return MOST[INDICATORS[indicator].unit]
 
 
 def in_force(targets: Iterable[Target], indicator: str, scope: Scope, at: datetime) -> Target | None:

@@ -59,6 +59,7 @@ EVERYONE = frozenset(Role)
 TEAM_LEADERS = frozenset({Role.TEAM_LEADER, Role.SHIFT_LEADER, Role.SUPERVISOR})
 FLOOR_LEADERS = frozenset({Role.SHIFT_LEADER, Role.SITE_MANAGER, Role.CENTRE_MANAGER})
 LEADERS = TEAM_LEADERS | FLOOR_LEADERS
+MANAGERS = frozenset({Role.SITE_MANAGER, Role.CENTRE_MANAGER})  # who may set targets (KP-03)
 KEEPERS = frozenset({Role.OPS, Role.SITE_MANAGER, Role.CENTRE_MANAGER})  # who can mend the bot, or have it mended
 
 

@@ -77,8 +77,8 @@ _STATES = {state.value: state for state in State}
 
 def facts(session: Session, window: Window, now: datetime, whole_days: bool = True) -> Facts:
     """Everything that the numbers of a window stand on; see `rules.digests_scopes.Digest` for what they come to."""
-    workers = _all_workers(session)
-    called = _Names(calls_names.all_names(session), workers.keys())
+    known = workers(session)
+    called = _Names(calls_names.all_names(session), known.keys())
     planned = _all_shifts(session, window)
     owned = [own_window(window, some) for some in planned.values()] if whole_days else []
     reach = Window(window.from_at, max([window.to_at, *(one.to_at for one in owned)]))
@@ -88,7 +88,7 @@ def facts(session: Session, window: Window, now: datetime, whole_days: bool = Tr
         whole_days=whole_days,
         calls=_all_calls(session, reach, called),
         states=_all_states(session, reach, called),
-        workers=workers,
+        workers=known,
         shifts=planned,
         outings=_all_outings(session, window),
         figures=[Figure(*row) for row in session.execute(_figures, window._asdict())],
@@ -138,7 +138,8 @@ class _Names(dict[str | None, str | None]):
         return agent
 
 
-def _all_workers(session: Session) -> dict[str, Worker]:
+def workers(session: Session) -> dict[str, Worker]:
+    """Everybody on the roster, by employee number; leavers too."""
     rows = session.execute(_workers)
     return {row.employee_no: Worker(row.employee_no, row.name, row.team, row.role is not None) for row in rows}
 

@@ -34,13 +34,24 @@ def all_totals(session: Session, period: Period) -> list[Totals]:
     return [one for one in found if one]
 
 
+def totals_of(session: Session, period: Period, scopes: Sequence[Scope]) -> dict[Scope, Totals]:
+    """What these came to in a period; those of whom nothing was counted are left out."""
+    known = kept(session, _counted_as(period), scopes)
+    return {scope: one for scope in scopes if (one := _totals(period, scope, known))}
+
+
+def kept(session: Session, periods: Iterable[Period], scopes: Sequence[Scope]) -> Known:
+    """What is kept of these scopes in each of these days or hours."""
+    asked = {"abouts": [one.about for one in scopes], "periods": sorted(map(str, periods))}
+    return _known(session.execute(_rows_of, asked))
+
+
 def standings(session: Session, period: Period, scopes: Sequence[Scope], zone: ZoneInfo) -> list[Standing]:
     """Where each of these stands at the end of a period, as far as it was counted; in their order."""
     trend = [period.days[-1] - back * DAY for back in reversed(range(TREND_DAYS))]
     earlier = _earlier(period)
     wanted = {*map(slots.a_day, [*trend, *(day for some in earlier for day in some)]), *_counted_as(period)}
-    asked = {"abouts": [one.about for one in scopes], "periods": sorted(map(str, wanted))}
-    known = _known(session.execute(_rows_of, asked))
+    known = kept(session, wanted, scopes)
     targets = digests_targets.all_targets(session)
     posted = {row.about: read(row.measures) for row in session.execute(_posted, {"of": str(period)})}
     at, silent = _heard(session, period)

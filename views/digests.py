@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rules.digests import INDICATORS, Measure, Note
 from rules.digests_facts import Kind, Scope, Window
 from rules.digests_targets import SUGGESTIONS, Suggestion, Target
+from rules.handbook import DigestRules
 from views.parts import cell
 from views.words import Reader
 
@@ -76,6 +77,17 @@ def name(t: Reader, key: str) -> str:
     return t.plain(f"digests-name-{key}")
 
 
+def formula(t: Reader, key: str, rules: DigestRules) -> str:
+    """How an indicator is counted, in words, with the site's own numbers."""
+    return t.plain(
+        f"digests-formula-{key}",
+        within=rules.answer_within_s,
+        short=rules.short_abandon_s,
+        cycle=rules.ring_cycle_s,
+        grace=rules.adherence_grace_s,
+    )
+
+
 def value(t: Reader, key: str, m: Measure) -> str:
     """A value with its unit; no data is said, never shown as 0."""
     if m.value is None:
@@ -83,6 +95,17 @@ def value(t: Reader, key: str, m: Measure) -> str:
     shown = min(m.value, 100) if key in CAPPED else m.value
     digits = figure(shown) if m.denominator is None else f"{shown:.2f}"
     return t.plain(f"digests-unit-{m.unit.name.lower()}", value=digits)
+
+
+def wanted(t: Reader, key: str, amount: float) -> str:
+    """A target in words: "at least 92 %"."""
+    indicator = INDICATORS[key]
+    value = t.plain(f"digests-unit-{indicator.unit.name.lower()}", value=figure(amount))
+    return t.plain("digests-wanted", good=str(indicator.good), value=value)
+
+
+def unit(t: Reader, key: str) -> str:
+    return t.plain(f"digests-unit-name-{INDICATORS[key].unit.name.lower()}")
 
 
 def ratio(m: Measure) -> str:
@@ -116,7 +139,7 @@ def targets(t: Reader, some: Sequence[Target]) -> list[str]:
             name=name(t, one.indicator),
             about=one.about or str(Kind.CENTRE),
             value=figure(one.value),
-            unit=str(INDICATORS[one.indicator].unit),
+            unit=unit(t, one.indicator),
             since=one.effective_from.astimezone(t.zone).date().isoformat(),
         )
         for one in some
@@ -132,7 +155,7 @@ def _suggestion(t: Reader, one: Suggestion) -> str:
         name=name(t, one.indicator),
         indicator=one.indicator,
         value="–".join(f"{sign}{figure(bound)}" for sign, bound in bounds if bound is not None),
-        unit=str(INDICATORS[one.indicator].unit),
+        unit=unit(t, one.indicator),
         verified=str(one.verified).lower(),
     )
 

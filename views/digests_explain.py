@@ -10,21 +10,21 @@ from rules.digests_slots import Period
 from views import digests as told
 from views import digests_standing as standing
 from views.message import Message
-from views.parts import heading, line, message
+from views.parts import heading, in_sections, line, message
 from views.words import Reader, escaped
 
 SHOWN = 20
-SECTION_LETTERS = 2400  # Slack takes 3,000, and five for an escaped `&`
 
 
-def explanation(t: Reader, one: Explanation, date: str, imports: Sequence[Import]) -> list[str]:
+def explanation(t: Reader, one: Explanation, date: str, imports: Sequence[Import], whose: str = "") -> list[str]:
     """One number, line by line: the formula, what went in, what did not and why, and where it came from."""
     m = one.measure
     name = told.name(t, one.key)
+    scope = told.scope(t, one.scope._replace(name=whose) if whose else one.scope)
     return [
-        t.plain("digests-explain-title", name=name, indicator=one.key, scope=told.scope(t, one.scope), date=date),
+        t.plain("digests-explain-title", name=name, indicator=one.key, scope=scope, date=date),
         t.plain("digests-explain-value", value=told.value(t, one.key, m), ratio=told.ratio(m)),
-        t.plain("digests-explain-formula", formula=_formula(t, one)),
+        t.plain("digests-explain-formula", formula=told.formula(t, one.key, one.rules)),
         t.plain("digests-explain-counting", kind=str(one.scope.kind)),
         t.plain("digests-explain-source", source=one.indicator.source, verified=str(one.indicator.verified).lower()),
         t.plain("digests-explain-good", good=str(one.indicator.good)),
@@ -41,34 +41,10 @@ def explanation(t: Reader, one: Explanation, date: str, imports: Sequence[Import
     ]
 
 
-def message_of(t: Reader, one: Explanation, period: Period, imports: Sequence[Import]) -> Message:
+def message_of(t: Reader, one: Explanation, period: Period, imports: Sequence[Import], whose: str = "") -> Message:
     """The same as a message: its first line as the heading, the rest in as many sections as it takes."""
-    title, *rest = explanation(t, one, standing.when(t, period), imports)
-    return message(heading(title), *(line(escaped(text)) for text in _in_sections(rest)))
-
-
-def _in_sections(texts: Sequence[str]) -> Iterator[str]:
-    """Whole lines, as many as Slack takes in one section; a line that is longer than that is cut."""
-    section = ""
-    for text in texts:
-        if len(section) + len(text) >= SECTION_LETTERS or not text:
-            if section:
-                yield section
-            section = ""
-        section = f"{section}\n{text[:SECTION_LETTERS]}".strip()
-    if section:
-        yield section
-
-
-def _formula(t: Reader, one: Explanation) -> str:
-    rules = one.rules
-    return t.plain(
-        f"digests-formula-{one.key}",
-        within=rules.answer_within_s,
-        short=rules.short_abandon_s,
-        cycle=rules.ring_cycle_s,
-        grace=rules.adherence_grace_s,
-    )
+    title, *rest = explanation(t, one, standing.when(t, period), imports, whose)
+    return message(heading(title), *(line(escaped(text)) for text in in_sections(rest)))
 
 
 def _input(t: Reader, given: Input) -> Iterator[str]:
@@ -83,7 +59,7 @@ def _input(t: Reader, given: Input) -> Iterator[str]:
         )
     for left in given.left_out:
         why = t.plain(f"digests-why-{left.why}")
-        some = ", ".join(left.examples)
+        some = ", ".join(left.examples) or standing.NONE
         yield "    " + t.plain("digests-explain-left", why=why, over=str(given.over), rows=left.rows, examples=some)
 
 

@@ -20,7 +20,7 @@ def picture(t: Reader, one: Standing, handbook: DigestRules) -> Picture:
     drawn = chart.Chart(
         title=standing.title(t, one),
         rates=[_rate(t, key, one) for key in four_rates(handbook)],
-        words=chart.Words(*(t.plain(f"digests-chart-{word}") for word in ("met", "missed", "no-target", "no-data"))),
+        words=chart.Words(*(t.plain(f"digests-chart-{word}") for word in ("met", "missed", "no_target", "no_data"))),
         hours=_hours(t, one, hours, handbook) if hours else None,
     )
     name = str(one.period).replace("/", "-")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rules import digests_days as rules
 from rules.digests import INDICATORS, Measure, four_rates
 from rules.digests_days import Change, Measures, Standing
-from rules.digests_facts import Kind
+from rules.digests_facts import Kind, Scope
 from rules.digests_slots import Period, Span
 from rules.handbook import DigestRules
 from views import digests as told
@@ -17,12 +17,21 @@ BARS = "▁▂▃▄▅▆▇█"
 NOTHING = "·"
 CHANGES_TOLD = 3
 NONE = "none"  # what a sentence leaves out
-NAMEABLE = 40  # a scope's name has to fit into what a choice carries
+NAMEABLE = 30  # a scope's name has to fit into what a choice carries, and into the slot of what is asked for
 
 
-def answer(t: Reader, one: Standing, handbook: DigestRules, shows_people: bool = False) -> Message:
-    """Where a scope stands: the four rates beside their targets and the last ten days, and the rest as a table."""
-    return message(*body(t, one, handbook), *foot(t, one, handbook, shows_people))
+def answer(
+    t: Reader, one: Standing, handbook: DigestRules, shows_people: bool = False, name: str = "", hint: str = ""
+) -> Message:
+    """Where a scope stands: the four rates beside their targets and the last ten days, and the rest as a table.
+
+    Of somebody with their `name`, and with a `hint` what else can be asked.
+    """
+    return message(
+        *body(t, one, handbook, asked(t, one.scope, one.period, name)),
+        *foot(t, one, handbook, shows_people),
+        note(hint) if hint else None,
+    )
 
 
 def digest(
@@ -31,16 +40,16 @@ def digest(
     """The same for everybody in a channel, where nobody is named; `teams` are searched for those that moved most."""
     below = foot(t, one, handbook, shows_people=one.scope.kind is Kind.TEAM)
     hangs = place(picture) if picture else None
-    return message(*body(t, one, handbook, teams), hangs, *below, picture=picture)
+    return message(*body(t, one, handbook, title(t, one), teams), hangs, *below, picture=picture)
 
 
-def body(t: Reader, one: Standing, handbook: DigestRules, teams: Sequence[Standing] = ()) -> list[Block]:
+def body(t: Reader, one: Standing, handbook: DigestRules, title: str, teams: Sequence[Standing] = ()) -> list[Block]:
     """What a scope came to, what is missing, and what is not as usual."""
     measures = one.totals.measures if one.totals else {}
     otherwise = corrections(t, one, handbook)
-    changed = [_changed(t, change, teams) for change in _changes(one, handbook)]
+    changed = [_changed(t, change, teams) for change in _changes(t, one, handbook)]
     blocks = [
-        heading(title(t, one)),
+        heading(title),
         note(t("digests-corrected", changes=Mrkdwn(otherwise))) if otherwise else None,
         line(t("digests-silent", feeds=t("digests-and").join(one.silent))) if one.silent else None,
         *(line(_rate(t, key, one)) for key in four_rates(handbook)),
@@ -57,17 +66,24 @@ def foot(t: Reader, one: Standing, handbook: DigestRules, shows_people: bool) ->
     notes = dict.fromkeys(said for key in keys for said in told.flags(t, measures[key]))
     at = t("digests-counted", at=one.counted_at) if one.counted_at else t("digests-not-counted")
     about = f"{one.period}|{one.scope}"
-    asked = buttons(
-        _explain(t, one, handbook, about) if measures and len(one.scope.name) <= NAMEABLE else None,
+    can_ask = measures and len(one.scope.name) <= NAMEABLE
+    below = buttons(
+        _explain(t, one, handbook, about) if can_ask else None,
         button(t, "digests.people", about) if shows_people else None,
-        button(t, "digests.export", about) if measures else None,
+        button(t, "digests.export", about) if can_ask else None,
     )
-    return [note("\n".join([*notes, at])), *([asked] if asked else [])]
+    return [note("\n".join([*notes, at])), *([below] if below else [])]
 
 
 def title(t: Reader, one: Standing) -> str:
     span = str(one.period.span)
     return t.plain("digests-title", span=span, scope=told.scope(t, one.scope), when=when(t, one.period))
+
+
+def asked(t: Reader, scope: Scope, period: Period, name: str = "") -> str:
+    """What an answer is about; somebody is called by `name`."""
+    named = scope._replace(name=name) if name else scope
+    return t.plain("digests-asked", scope=told.scope(t, named), when=when(t, period))
 
 
 def when(t: Reader, period: Period) -> str:
@@ -105,8 +121,7 @@ def target(t: Reader, key: str, wanted: float | None) -> str:
     """What is wanted, in words, and nothing where nothing is."""
     if wanted is None:
         return ""
-    value = t.plain(f"digests-unit-{INDICATORS[key].unit.name.lower()}", value=told.figure(wanted))
-    return t.plain("digests-wanted", good=str(INDICATORS[key].good), value=value)
+    return told.wanted(t, key, wanted)
 
 
 def trend(one: Standing, key: str) -> str:
@@ -137,10 +152,17 @@ def _rate(t: Reader, key: str, one: Standing) -> str:
     return f"{said}\n{t('digests-trend', bars=bars)}" if bars else said
 
 
-def _changes(one: Standing, handbook: DigestRules) -> list[Change]:
+def _changes(t: Reader, one: Standing, handbook: DigestRules) -> list[Change]:
     if one.totals is None:
         return []
-    return rules.changes(one.totals.measures, one.before, rules.told_keys(handbook))[:CHANGES_TOLD]
+    keys = [key for key in rules.told_keys(handbook) if _compares(t, key, one)]
+    return rules.changes(one.totals.measures, one.before, keys)[:CHANGES_TOLD]
+
+
+def _compares(t: Reader, key: str, one: Standing) -> bool:
+    """Half a day of calls is not compared with whole ones; its rates are."""
+    is_over = one.counted_at is not None and one.counted_at >= one.period.window(t.zone).to_at
+    return is_over or INDICATORS[key].denominator != ()
 
 
 def _changed(t: Reader, change: Change, teams: Sequence[Standing]) -> str:
@@ -179,7 +201,7 @@ def _rows(t: Reader, measures: Measures, one: Standing) -> list[list[str]]:
 
 def _usual(t: Reader, key: str, usual: Measures, one: Standing) -> str:
     m = usual.get(key)
-    if m is None or m.value is None:
+    if m is None or m.value is None or not _compares(t, key, one):
         return ""
     return told.value(t, key, m if m.denominator is not None else _plain(key, round(m.value / len(one.before))))
 

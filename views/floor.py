@@ -39,7 +39,7 @@ def stranger(t: Reader, slack_user_id: str) -> Message:
 def denied(t: Reader, may: Iterable[Role]) -> Message:
     """A no that says who can help."""
     named = [t.plain("floor-role", role=role.value) for role in Role if role in may]
-    return message(line(t("floor-denied", roles=("、" if t.language == "zh-CN" else ", ").join(named))))
+    return message(line(t("floor-denied", roles=t.plain("floor-and").join(named))))
 
 
 def refused(t: Reader, key: str, **facts: object) -> Message:

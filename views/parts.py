@@ -1,13 +1,15 @@
 """How are messages put together? The few shapes that every feature uses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from views.message import Block, Message, Picture, plain_text
 from views.words import Reader, escaped
 
 NAME_LETTERS = 40
 LABEL_LETTERS = 75
+HEADING_LETTERS = 150
 # Slack refuses a message of more than 50 blocks or some 13,000 letters; a few are kept for what stands around.
+SECTION_LETTERS = 2400  # Slack takes 3,000, and five for an escaped `&`
 MESSAGE_BLOCKS = 46
 MESSAGE_LETTERS = 11_000
 ALT_LETTERS = 2_000
@@ -42,13 +44,26 @@ def lines(texts: Sequence[str]) -> Block:
     return line("\n".join(texts))
 
 
+def in_sections(texts: Sequence[str]) -> Iterator[str]:
+    """Whole lines, as many as Slack takes in one section; a line that is longer than that is cut."""
+    section = ""
+    for text in texts:
+        if len(section) + len(text) >= SECTION_LETTERS or not text:
+            if section:
+                yield section
+            section = ""
+        section = f"{section}\n{text[:SECTION_LETTERS]}".strip()
+    if section:
+        yield section
+
+
 def short(name: str) -> str:
     """A name as far as it fits beside others; Slack counts five letters for an escaped `&`."""
-    return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 1]}…"
+    return _cut(name, NAME_LETTERS)
 
 
 def short_label(text: str) -> str:
-    return text if len(text) <= LABEL_LETTERS else f"{text[: LABEL_LETTERS - 1]}…"
+    return _cut(text, LABEL_LETTERS)
 
 
 def how_many_fit(groups: Sequence[Sequence[Block]], blocks: int, letters: int) -> int:
@@ -71,7 +86,7 @@ def note(text: str) -> Block:
 
 
 def heading(text: str) -> Block:
-    return {"type": "header", "text": plain_text(text)}
+    return {"type": "header", "text": plain_text(_cut(text, HEADING_LETTERS))}
 
 
 def buttons(*shown: Block | None) -> Block | None:
@@ -125,6 +140,10 @@ def text_field(
 def cell(text: str) -> str:
     """A spreadsheet runs what begins like a formula; an apostrophe keeps it text."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+
+
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1]}…"
 
 
 def _markup(text: str) -> Block:

@@ -46,7 +46,7 @@ def ask(desk: Desk, route: Route, who: Member) -> Outcome:
     if isinstance(route, Command):
         verb = "" if route.plain else WORDS.spellings(route.verb_key)[0]
         return desk.serve(Request(Command, route.command, who.slack_id, key, text=verb))
-    return desk.serve(Request(type(route), route.id, who.slack_id, key, value="1"))
+    return desk.serve(Request(type(route), route.id, who.slack_id, key, value=VALUES.get(route.id, "1")))
 
 
 def said(outcome: Outcome) -> str:
@@ -86,6 +86,12 @@ def test_whoever_may_is_not_sent_away(desk: Desk, route: Route) -> None:
 
 # These buttons stand on messages about one outing; without it there is nothing to press.
 CARRIES_A_REAL_ID = {"breaks.approve", "breaks.decline", "breaks.recall"}
+# What the others carry, where it is not a number.
+VALUES = {
+    "digests.explain": "day/2026-11-22|team:A1|adherence",
+    "digests.export": "day/2026-11-22|team:A1",
+    "digests.people": "day/2026-11-22|team:A1",
+}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=name_of)

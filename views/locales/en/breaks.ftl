@@ -15,8 +15,6 @@ breaks-verb-report = report
 breaks-verb-help = help
 breaks-word-until = until, till
 breaks-word-because = because
-breaks-word-today = today
-breaks-word-yesterday = yesterday
 breaks-word-minutes = minutes, minute, mins, min, m
 
 ## Buttons
@@ -91,8 +89,6 @@ breaks-no-team = The roster has no team for you yet, so there is no token to tak
 breaks-reason-long = A reason has at most { $limit } letters and yours has { $letters }; please shorten it.
 breaks-application-decided = This application has been dealt with already; there is nothing left to do.
 breaks-recall-whom = Say whose token to take back, such as /break recall @Mei.
-breaks-recall-unknown = Nobody on the roster is “{ $typed }”. Use @name or the employee number.
-breaks-recall-several = { $count } people are called “{ $typed }”. Use @name or the employee number.
 breaks-recall-not-out = { $name } is not out, so there is no token to take back.
 breaks-not-your-team = Only that team's shift leader or team leader can do this; please ask them.
 breaks-cap-how = Write it like this: /break cap TEAM N until 15:00 because REASON, such as /break cap { $team } 0 until 15:00 because calls are piling up.
@@ -100,7 +96,6 @@ breaks-cap-team = There is no team “{ $typed }”. The teams are: { $teams }.
 breaks-cap-too-high = This team can have at most { $limit } tokens (the handbook file says so); give a smaller number.
 breaks-cap-past = { $until } has passed; give a time still to come.
 breaks-cap-time = “{ $typed }” is no time I can read; write it like 15:00.
-breaks-day-bad = “{ $typed }” is no day I can read; write today, yesterday or a date like 2026-11-20.
 
 ## The board
 

@@ -43,7 +43,10 @@ digests-explain-untold = { $name }: not told
 digests-explain-left =
     { $over ->
         [calls] left out, { $why }: { $rows } calls, such as { $examples }
-        [agents] left out, { $why }: { $rows } agents, such as { $examples }
+        [agents] left out, { $why }: { $rows } agents{ $examples ->
+            [none] {""}
+           *[other] {""}, such as { $examples }
+        }
        *[other] left out, { $why }: { $rows } figures, such as { $examples }
     }
 digests-explain-deviations = Exceptions, the longest first ({ $shown } of { $count }):
@@ -337,8 +340,8 @@ digests-button-people = Person by person
 digests-button-export = Export to Excel
 digests-chart-met = on target
 digests-chart-missed = off target
-digests-chart-no-target = no target
-digests-chart-no-data = no data
+digests-chart-no_target = no target
+digests-chart-no_data = no data
 digests-chart-answered = Answered
 digests-chart-abandoned = Abandoned
 digests-chart-level = Service level (answered within { $within } s)
@@ -352,3 +355,111 @@ digests-chart-alt-rate =
         [no] { $name }: { $value }, off target.
        *[open] { $name }: { $value }.
     }
+
+## /kpi: words people type
+
+digests-verb-me = me, mine, my
+digests-verb-target = target, targets, goal
+digests-verb-help = help
+digests-word-centre = centre, center, all, site
+digests-word-team = team, my team
+digests-word-queue = queue
+digests-word-units = %, s, sec, seconds, rings, calls, points
+digests-word-since = from, since
+digests-word-on = on, onwards
+
+## /kpi: answers
+
+digests-command = How you, your team or the centre stand, and where a number comes from · 指标
+digests-command-hint = [today | yesterday | 11-20] [team | queue | @agent | centre]
+digests-help =
+    /kpi shows how you or your team stand today, as far as it was counted; /kpi me always you
+    /kpi yesterday, /kpi 11-20, /kpi yesterday A1, /kpi centre, /kpi @name: another day, another team, everybody, one person
+    /kpi target shows what is aimed at
+digests-help-managers = /kpi target login_rate 92 A1 from 12-01 sets a target from that day on; without a team for all, without a day from today
+digests-asked = { $when }: { $scope }
+digests-person = { $name } ({ $number })
+digests-hint-team = Your team's: /kpi { $team }. Where a number comes from: choose it above.
+digests-explanation-coming = I am taking this number apart; the explanation comes as a private message.
+digests-workbook-coming = The Excel file is on its way; it comes as a private message.
+digests-column-person = Name
+digests-people-more = { $count } more are in the Excel file.
+digests-home-title = Your numbers
+digests-home-yesterday = *Yesterday, { $day }*: { $figures }
+digests-home-today = *Today, { $day }*: { $figures }
+digests-home-and = {" · "}
+digests-home-figure = { $name } { $value }
+digests-home-more = Counted as far as the phone system has told. More: /kpi me, /kpi me yesterday.
+
+## /kpi: when it cannot be
+
+digests-unknown = There is no team, queue or person “{ $typed }”.{ $nearest ->
+        [none] {""}
+       *[other] {" "}Did you mean “{ $nearest }”?
+    } Teams: { $teams }. For a person use @name or the employee number.
+digests-no-team = The roster has no team for you. Name one, such as /kpi A1, or ask your team leader to put you into a team.
+digests-no-calls = You take no calls, so there is nothing to count of yours. /kpi alone shows your team or the centre.
+digests-not-your-person = The numbers of { $name } are for { $name } and for the leaders of that team; please ask one of them. Your own: /kpi me.
+digests-not-your-scope = The numbers of { $scope } are not yours to read; your team leader can tell you. Your own: /kpi me, your team's: /kpi team.
+digests-people-not-yours = The people of { $team } are for the leaders of { $team }; please ask one of them. Your own numbers: /kpi me.
+digests-day-to-come = { $day } is still to come; write today, yesterday or an earlier day.
+digests-nothing-counted = Nothing was counted of { $day }; the newest day is { $newest }: /kpi { $newest }. Today is counted every minute once the phone system tells of it.
+digests-nothing-yet = Nothing was counted yet, { $day } included: no phone system has told anything. Ask operations whether its import is running.
+
+## Targets
+
+digests-targets-set = *Targets*
+digests-targets-none = *No target is set.*
+digests-targets-more = All of them: shiftlead kpi targets.
+digests-target-line =
+    • *{ $name }* { $value } · { $scope } · { $coming ->
+        [yes] counts from { $begins }
+       *[no] since { $begins }
+    }{ $by ->
+        [none] {""}
+       *[other] , set by { $by }
+    }
+digests-target-how = Site managers and the centre manager set a target: /kpi target login_rate 92, for one team /kpi target login_rate 92 A1, from a day on /kpi target login_rate 92 from 12-01.
+digests-target-set-first = *{ $name }*, { $scope }: { $value } from { $begins } on. There was no target before.
+digests-target-set = *{ $name }*, { $scope }: { $value } from { $begins } on. Before it was { $before }, since { $since }.
+digests-target-managers = Targets are set by site managers and the centre manager; please ask one of them. /kpi target shows what is in force.
+digests-target-form = Write the indicator and a number, such as /kpi target login_rate 92, then a team and from when on if you like: /kpi target login_rate 92 A1 from 12-01.
+digests-target-value = A target of { $name } lies between 0 and { $most } { $unit }; please check the number.
+digests-target-team = There is no team “{ $typed }”. The teams are: { $teams }. Without a team the target is for the centre.
+digests-target-indicator = There is no indicator “{ $typed }”.{ $nearest ->
+        [none] {""}
+       *[other] {" "}The nearest are: { $nearest }.
+    } /kpi target lists names that you can use.
+
+## The workbook
+
+digests-book-totals = Numbers
+digests-book-hours = Hours
+digests-book-columns = What is what
+digests-book-scope = Scope
+digests-book-name = Name
+digests-book-number = Employee number
+digests-book-hour = Hour from
+digests-book-column = { $name } ({ $unit })
+digests-book-kind-centre = centre
+digests-book-kind-queue = queue
+digests-book-kind-team = team
+digests-book-kind-agent = agent
+digests-book-key = Key
+digests-book-formula = Formula
+digests-book-unit = Unit
+digests-book-numerator = Numerator
+digests-book-denominator = Denominator
+digests-book-better = Which way is better
+digests-book-source = Source
+digests-book-verified = Verified
+digests-book-empty = An empty cell means no data; it never means 0.
+digests-unit-name-percent = %
+digests-unit-name-seconds = s
+digests-unit-name-calls = calls
+digests-unit-name-calls_per_hour = calls/h
+digests-unit-name-yuan_per_call = CNY/call
+digests-unit-name-rings = rings
+digests-unit-name-points = points
+digests-verified-yes = yes
+digests-verified-no = no, the formula under this name is not verified

@@ -3,6 +3,8 @@
 floor-verb-language = language, lang
 floor-word-zh = 中文, chinese, zh, zh-cn
 floor-word-en = english, en, 英文, 英语
+floor-word-today = today
+floor-word-yesterday = yesterday
 floor-command = Language and help · 语言和帮助
 floor-command-hint = [language 中文|English | help]
 floor-language-set = From now on I write to you in English.
@@ -17,7 +19,11 @@ floor-bug = Something went wrong on my side and nothing was changed. Please try 
 floor-unreachable = The database is busy and nothing was changed. Please try again in a moment.
 floor-too-long = At most { $limit } letters fit here and yours has { $letters }; please shorten it.
 floor-form-not-shown = Slack did not answer when I opened the form. If you do not see it, please ask for it once more.
+floor-and = {", "}
 floor-old-button = This button is from an earlier version. Please use the command instead, or open my Home.
+floor-day-bad = “{ $typed }” is no day I can read; write today, yesterday or a date like 2026-11-20.
+floor-person-unknown = Nobody on the roster is “{ $typed }”. Use @name or the employee number.
+floor-person-several = { $count } people are called “{ $typed }”. Use @name or the employee number.
 floor-unsaid-channel = I cannot speak in { $where }: Slack answers “{ $error }”. { $messages ->
         [one] One message is
        *[other] { $messages } messages are

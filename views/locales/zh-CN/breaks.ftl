@@ -15,8 +15,6 @@ breaks-verb-report = 报表, 统计, 日报
 breaks-verb-help = 帮助, 怎么用
 breaks-word-until = 到, 至, 直到
 breaks-word-because = 因为, 原因
-breaks-word-today = 今天, 今日
-breaks-word-yesterday = 昨天, 昨日
 breaks-word-minutes = 分钟, 分
 
 ## 按钮
@@ -87,8 +85,6 @@ breaks-no-team = 花名册里你还没有分到班组，所以没有小休牌可
 breaks-reason-long = 原因最多 { $limit } 个字，你写了 { $letters } 个，请精简一下。
 breaks-application-decided = 这份申请已经处理过了，不用再点。
 breaks-recall-whom = 请写明收回谁的牌，例如 /break 收回 @张三。
-breaks-recall-unknown = 花名册里找不到“{ $typed }”。请用 @姓名 或工号。
-breaks-recall-several = 有 { $count } 个人叫“{ $typed }”，请用 @姓名 或工号。
 breaks-recall-not-out = { $name } 现在没有外出，没有牌可收。
 breaks-not-your-team = 这件事归该班组的值班长或班长管，请找他们。
 breaks-cap-how = 请这样写：/break 限牌 班组 张数 到 几点 因为 原因，例如 /break 限牌 { $team } 0 到 15:00 因为 话务高峰。
@@ -96,7 +92,6 @@ breaks-cap-team = 没有叫“{ $typed }”的班组。现有班组：{ $teams }
 breaks-cap-too-high = 这个班组最多 { $limit } 块牌（手册文件里规定），请写小一点的数。
 breaks-cap-past = { $until } 已经过了，请写一个以后的时间。
 breaks-cap-time = 看不懂时间“{ $typed }”，请写成 15:00 这样。
-breaks-day-bad = 看不懂日期“{ $typed }”，请写 今天、昨天 或 2026-11-20 这样的日期。
 
 ## 看板
 

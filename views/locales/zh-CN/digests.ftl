@@ -43,7 +43,10 @@ digests-explain-untold = { $name }：没有数据
 digests-explain-left =
     { $over ->
         [calls] 未计入，{ $why }：{ $rows } 通来电，例如 { $examples }
-        [agents] 未计入，{ $why }：{ $rows } 名坐席，例如 { $examples }
+        [agents] 未计入，{ $why }：{ $rows } 名坐席{ $examples ->
+            [none] {""}
+           *[other] ，例如 { $examples }
+        }
        *[other] 未计入，{ $why }：{ $rows } 个数字，例如 { $examples }
     }
 digests-explain-deviations = 遵时异常，最长的在前（共 { $count } 条，列出 { $shown } 条）：
@@ -329,8 +332,8 @@ digests-button-people = 看每个人
 digests-button-export = 导出 Excel
 digests-chart-met = 达标
 digests-chart-missed = 未达标
-digests-chart-no-target = 未设目标
-digests-chart-no-data = 无数据
+digests-chart-no_target = 未设目标
+digests-chart-no_data = 无数据
 digests-chart-answered = 接起
 digests-chart-abandoned = 放弃
 digests-chart-level = 服务水平（{ $within } 秒内接起）
@@ -344,3 +347,111 @@ digests-chart-alt-rate =
         [no] { $name }：{ $value }，未达标。
        *[open] { $name }：{ $value }。
     }
+
+## /kpi：大家会打的字
+
+digests-verb-me = 我, 我的, 自己
+digests-verb-target = 目标, 设目标, 指标目标
+digests-verb-help = 帮助, 怎么用
+digests-word-centre = 全中心, 中心, 全部, 现场
+digests-word-team = 班组, 本组, 我的班组, 团队
+digests-word-queue = 队列, 技能组
+digests-word-units = %, 秒, 次, 通, 分, 元
+digests-word-since = 从, 自
+digests-word-on = 起, 开始
+
+## /kpi：回答
+
+digests-command = 看自己、班组或全中心的指标，以及数字怎么来的 · KPI
+digests-command-hint = [今天 | 昨天 | 11-20] [班组 | 队列 | @姓名 | 全中心]
+digests-help =
+    /kpi 看今天到现在的指标：坐席看自己，班长看班组；/kpi 我 只看自己
+    /kpi 昨天，/kpi 11-20，/kpi 昨天 A1，/kpi 全中心，/kpi @姓名：换一天、换班组、看全中心、看某个人
+    /kpi 目标 看现在定的目标
+digests-help-managers = /kpi 目标 login_rate 92 A1 从 12-01 起：设定目标；不写班组就是全中心，不写日期就从今天起
+digests-asked = { $scope }：{ $when }
+digests-person = { $name }（{ $number }）
+digests-hint-team = 看班组：/kpi { $team }。想知道某个数怎么来的，在上面选。
+digests-explanation-coming = 正在拆解这个数，说明会用私信发给你。
+digests-workbook-coming = 正在生成 Excel 文件，好了会用私信发给你。
+digests-column-person = 姓名
+digests-people-more = 还有 { $count } 人，都在 Excel 文件里。
+digests-home-title = 我的指标
+digests-home-yesterday = *昨天（{ $day }）*：{ $figures }
+digests-home-today = *今天（{ $day }）*：{ $figures }
+digests-home-and = {" · "}
+digests-home-figure = { $name } { $value }
+digests-home-more = 话务系统的数据到哪里，就统计到哪里。看更多：/kpi 我，/kpi 我 昨天。
+
+## /kpi：不行的时候
+
+digests-unknown = 没有叫“{ $typed }”的班组、队列或人。{ $nearest ->
+        [none] {""}
+       *[other] 你是想说“{ $nearest }”吗？
+    }现有班组：{ $teams }。查某个人请用 @姓名 或工号。
+digests-no-team = 花名册里你还没有分到班组。请写明班组，例如 /kpi A1，或者让班长在花名册里补上。
+digests-no-calls = 你不接电话，没有个人指标可看。直接输入 /kpi 看班组或全中心。
+digests-not-your-person = { $name } 的指标只有本人和该班组的负责人能看，请找他们。看自己的：/kpi 我。
+digests-not-your-scope = { $scope } 的指标不对你开放，想了解请问班长。看自己的：/kpi 我，看本组的：/kpi 班组。
+digests-people-not-yours = { $team } 每个人的指标只有该班组的负责人能看，请找他们。看自己的：/kpi 我。
+digests-day-to-come = { $day } 还没到，请写 今天、昨天 或更早的日期。
+digests-nothing-counted = { $day } 没有统计结果，最近有结果的一天是 { $newest }：/kpi { $newest }。今天的数据在话务系统传来后每分钟统计一次。
+digests-nothing-yet = 还没有任何统计结果，{ $day } 也没有：话务系统还没有传来数据。请问一下运维，导入是否正常。
+
+## 目标
+
+digests-targets-set = *目标*
+digests-targets-none = *还没有设定目标。*
+digests-targets-more = 全部目标：shiftlead kpi targets。
+digests-target-line =
+    • *{ $name }* { $value } · { $scope } · { $coming ->
+        [yes] { $begins }起生效
+       *[no] { $begins }起
+    }{ $by ->
+        [none] {""}
+       *[other] ，{ $by } 设定
+    }
+digests-target-how = 目标由现场负责人和中心经理设定：/kpi 目标 员工登陆率 92；只给一个班组：/kpi 目标 login_rate 92 A1；从某天起：/kpi 目标 login_rate 92 从 12-01 起。
+digests-target-set-first = *{ $name }*，{ $scope }：{ $begins }起{ $value }。之前没有目标。
+digests-target-set = *{ $name }*，{ $scope }：{ $begins }起{ $value }。之前是{ $before }（{ $since }起）。
+digests-target-managers = 目标由现场负责人和中心经理设定，请找他们。现在的目标：/kpi 目标。
+digests-target-form = 请写指标和数值，例如 /kpi 目标 login_rate 92；也可以加班组和日期：/kpi 目标 login_rate 92 A1 从 12-01 起。
+digests-target-value = { $name }的目标应在 0 到 { $most } { $unit } 之间，请核对一下数值。
+digests-target-team = 没有叫“{ $typed }”的班组。现有班组：{ $teams }。不写班组就是全中心的目标。
+digests-target-indicator = 没有叫“{ $typed }”的指标。{ $nearest ->
+        [none] {""}
+       *[other] 相近的有：{ $nearest }。
+    }/kpi 目标 里列有可用的名称。
+
+## Excel 文件
+
+digests-book-totals = 指标
+digests-book-hours = 分小时
+digests-book-columns = 说明
+digests-book-scope = 范围
+digests-book-name = 名称
+digests-book-number = 工号
+digests-book-hour = 小时（起）
+digests-book-column = { $name }（{ $unit }）
+digests-book-kind-centre = 全中心
+digests-book-kind-queue = 队列
+digests-book-kind-team = 班组
+digests-book-kind-agent = 坐席
+digests-book-key = 代号
+digests-book-formula = 公式
+digests-book-unit = 单位
+digests-book-numerator = 分子
+digests-book-denominator = 分母
+digests-book-better = 好坏方向
+digests-book-source = 来源
+digests-book-verified = 是否核实
+digests-book-empty = 空白单元格表示没有数据，不代表 0。
+digests-unit-name-percent = %
+digests-unit-name-seconds = 秒
+digests-unit-name-calls = 通
+digests-unit-name-calls_per_hour = 通/小时
+digests-unit-name-yuan_per_call = 元
+digests-unit-name-rings = 次
+digests-unit-name-points = 分
+digests-verified-yes = 已核实
+digests-verified-no = 这个名称下的公式尚未核实
