@@ -123,6 +123,16 @@ def together(some: Iterable[Measures]) -> dict[str, Measure]:
     return {key: _sum(key, theirs) for key, theirs in sums.items()}
 
 
+def usual(key: str, before: Iterable[Measures]) -> float | None:
+    """What an indicator comes to on the days that tell it: a rate over all of them, a plain count a day."""
+    known = [m for one in before if (m := one.get(key)) and m.value is not None]
+    if not known:
+        return None
+    value = _sum(key, known).value
+    assert value is not None, "what has a value has something to divide by"
+    return value / len(known) if known[0].denominator is None else value
+
+
 def changes(now: Measures, before: Sequence[Measures], keys: Sequence[str]) -> list[Change]:
     """What is least as usual, the most remarkable first, in numbers of its own usual spread."""
     found = [change for key in keys if (change := _change(key, now, before))]
@@ -208,14 +218,12 @@ def _sum(key: str, some: Sequence[Measure]) -> Measure:
 
 def _change(key: str, now: Measures, before: Sequence[Measures]) -> Change | None:
     value = now[key].value if key in now else None
-    known = [m for one in before if (m := one.get(key)) and m.value is not None]
-    if value is None or len(known) < SOME_DAYS:
+    known = [m.value for one in before if (m := one.get(key)) and m.value is not None]
+    before_that = usual(key, before)
+    if value is None or before_that is None or len(known) < SOME_DAYS:
         return None
-    usual = _sum(key, known).value
-    assert usual is not None, "what has a value has something to divide by"
-    usual = usual / len(known) if known[0].denominator is None else usual
-    spread = max(statistics.pstdev([m.value or 0 for m in known]), STEADY * abs(usual))
-    weight = abs(value - usual) / spread if spread else 0
+    spread = max(statistics.pstdev(known), STEADY * abs(before_that))
+    weight = abs(value - before_that) / spread if spread else 0
     good = INDICATORS[key].good
-    better = None if good is Good.NEITHER else (value > usual) == (good is Good.UP)
-    return Change(key, value, usual, better, weight)
+    better = None if good is Good.NEITHER else (value > before_that) == (good is Good.UP)
+    return Change(key, value, before_that, better, weight)

@@ -63,7 +63,7 @@ def standings(session: Session, period: Period, scopes: Sequence[Scope], zone: Z
             counted_at=at,
             targets=_in_force(targets, scope, period.window(zone).from_at),
             days=[(day, one.measures if (one := known.get((scope, slots.a_day(day)))) else None) for day in trend],
-            before=[together(some) for days in earlier if (some := _measures(known, scope, days))],
+            before=_before(known, period, scope),
             silent=silent,
             posted=posted.get(scope.about),
         )
@@ -129,6 +129,13 @@ def _totals(period: Period, scope: Scope, known: Known) -> Totals | None:
         return known.get((scope, period))
     some = _measures(known, scope, period.days)
     return Totals(scope, together(some)) if some else None
+
+
+def _before(known: Known, period: Period, scope: Scope) -> list[Measures]:
+    """Earlier periods of which as much was counted: half a week is no measure for a whole one."""
+    days = len(_measures(known, scope, period.days)) or 1
+    earlier = [_measures(known, scope, some) for some in _earlier(period)]
+    return [together(some) for some in earlier if len(some) >= days]
 
 
 def _heard(session: Session, period: Period) -> tuple[datetime | None, list[str]]:

@@ -29,8 +29,7 @@ def explanation(t: Reader, one: Explanation, date: str, imports: Sequence[Import
         t.plain("digests-explain-source", source=one.indicator.source, verified=str(one.indicator.verified).lower()),
         t.plain("digests-explain-good", good=str(one.indicator.good)),
         "",
-        t.plain("digests-explain-inputs"),
-        *(line for given in one.inputs for line in _input(t, given)),
+        *_inputs(t, one),
         *_deviations(t, one.deviations),
         "",
         t.plain("digests-explain-flags"),
@@ -45,6 +44,19 @@ def message_of(t: Reader, one: Explanation, period: Period, imports: Sequence[Im
     """The same as a message: its first line as the heading, the rest in as many sections as it takes."""
     title, *rest = explanation(t, one, standing.when(t, period), imports, whose)
     return message(heading(title), *(line(escaped(text)) for text in in_sections(rest)))
+
+
+def _inputs(t: Reader, one: Explanation) -> Iterator[str]:
+    """What stands above and below the line; a plain count has no line."""
+    by_term = {given.term: given for given in one.inputs}
+    indicator = one.indicator
+    yield t.plain("digests-explain-above" if indicator.denominator else "digests-explain-inputs")
+    for term in indicator.numerator:
+        yield from _input(t, by_term[term])
+    if indicator.denominator:
+        yield t.plain("digests-explain-below")
+    for term in indicator.denominator:
+        yield from _input(t, by_term[term])
 
 
 def _input(t: Reader, given: Input) -> Iterator[str]:

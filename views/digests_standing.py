@@ -139,21 +139,21 @@ def _rate(t: Reader, key: str, one: Standing) -> str:
     m = one.totals.measures.get(key) if one.totals else None
     value = m.value if m else None
     wanted = one.targets.get(key)
-    usual = rules.together(one.before).get(key)
     said = t(
         "digests-rate",
         name=told.name(t, key),
         value=shown(t, key, m),
         target=target(t, key, wanted) or NONE,
         met={True: "yes", False: "no", None: "open"}[rules.is_met(key, value, wanted)],
-        usual=shown(t, key, usual) if usual and usual.value is not None else NONE,
+        usual=_usual(t, key, one) or NONE,
     )
     bars = trend(one, key) if one.period.span is not Span.HOUR else ""
     return f"{said}\n{t('digests-trend', bars=bars)}" if bars else said
 
 
 def _changes(t: Reader, one: Standing, handbook: DigestRules) -> list[Change]:
-    if one.totals is None:
+    """Nobody is told that they got worse: a few calls of one agent are no trend."""
+    if one.totals is None or one.scope.kind is Kind.AGENT:
         return []
     keys = [key for key in rules.told_keys(handbook) if _compares(t, key, one)]
     return rules.changes(one.totals.measures, one.before, keys)[:CHANGES_TOLD]
@@ -180,17 +180,19 @@ def _changed(t: Reader, change: Change, teams: Sequence[Standing]) -> str:
 
 
 def _plain(key: str, amount: float) -> Measure:
-    return Measure(amount, amount, None if INDICATORS[key].denominator == () else 1, INDICATORS[key].unit, {})
+    """A value as it is told; of counts whole ones, even where they are a mean."""
+    if INDICATORS[key].denominator == ():
+        return Measure(round(amount), None, None, INDICATORS[key].unit, {})
+    return Measure(amount, None, 1, INDICATORS[key].unit, {})
 
 
 def _rows(t: Reader, measures: Measures, one: Standing) -> list[list[str]]:
-    usual = rules.together(one.before)
     rows = [
         [
             told.name(t, key),
             shown(t, key, measures[key]),
             target(t, key, one.targets.get(key)),
-            _usual(t, key, usual, one),
+            _usual(t, key, one),
         ]
         for key in rules.TOLD
         if key in measures
@@ -199,11 +201,9 @@ def _rows(t: Reader, measures: Measures, one: Standing) -> list[list[str]]:
     return [columns, *rows]
 
 
-def _usual(t: Reader, key: str, usual: Measures, one: Standing) -> str:
-    m = usual.get(key)
-    if m is None or m.value is None or not _compares(t, key, one):
-        return ""
-    return told.value(t, key, m if m.denominator is not None else _plain(key, round(m.value / len(one.before))))
+def _usual(t: Reader, key: str, one: Standing) -> str:
+    usual = rules.usual(key, one.before)
+    return told.value(t, key, _plain(key, usual)) if usual is not None and _compares(t, key, one) else ""
 
 
 def _explain(t: Reader, one: Standing, handbook: DigestRules, about: str) -> Block:

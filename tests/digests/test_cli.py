@@ -143,7 +143,7 @@ async def test_the_explanation_names_every_row(shell: Shell) -> None:
         "answered within 20 s ÷ (answered + abandoned) × 100",
         "Calls count where they arrived",
         "51callcenter",
-        "answered within the limit: 1 (from 1 calls)",
+        "answered within the limit: 1 (calls counted: 1)",
         "waited longer than the limit: 1 calls, such as 1700.2 (support)",
         "ended in another way: 2 calls, such as",
         "1700.4 (sales)",

@@ -80,8 +80,8 @@ async def test_a_number_is_explained_in_private_with_formula_inputs_and_rows(cou
     words = (await comes(scene, ARUN, lambda one: "Formula" in one.words)).words
     assert "Utilisation (utilisation), agent Arun, Sunday, 22 Nov" in words
     assert "Formula: (talk with hold + after-call work) ÷ signed-in time × 100." in words
-    assert "talk with hold, s: 1260 (from 1 agents)" in words
-    assert "signed-in time, s: 32400 (from 1 agents)" in words
+    assert "talk with hold, s: 1260 (agents counted: 1)" in words
+    assert "signed-in time, s: 32400 (agents counted: 1)" in words
     assert "asterisk (queue_log), asterisk.txt" in words
 
 

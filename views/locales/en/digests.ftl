@@ -33,11 +33,13 @@ digests-explain-good =
        *[other] Neither high nor low is better in itself.
     }
 digests-explain-inputs = What goes into it:
+digests-explain-above = Numerator:
+digests-explain-below = Denominator:
 digests-explain-input =
     { $over ->
-        [calls] { $name }: { $value } (from { $rows } calls)
-        [agents] { $name }: { $value } (from { $rows } agents)
-       *[other] { $name }: { $value } (from { $rows } figures)
+        [calls] { $name }: { $value } (calls counted: { $rows })
+        [agents] { $name }: { $value } (agents counted: { $rows })
+       *[other] { $name }: { $value } (figures counted: { $rows })
     }
 digests-explain-untold = { $name }: not told
 digests-explain-left =

@@ -33,6 +33,8 @@ digests-explain-good =
        *[other] 高低本身没有好坏。
     }
 digests-explain-inputs = 计入的内容：
+digests-explain-above = 分子：
+digests-explain-below = 分母：
 digests-explain-input =
     { $over ->
         [calls] { $name }：{ $value }（{ $rows } 通来电）
