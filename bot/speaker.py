@@ -181,7 +181,7 @@ class Speaker:
                 )
             rest = self._clock.meanwhile(_pause(line, trouble))
             outbox.release_lane(session, line.conversation, self._owner, now + rest)
-        if trouble is not None:
+        if trouble is not None and trouble.fate is not Fate.GONE:  # a message that goes is said again in a moment
             log.warning("not said", slot=line.slot, error=trouble.error, fate=trouble.fate.name, tries=line.tries)
 
     async def _in_pool(self, work: Callable[..., Work], *given: object) -> Work:

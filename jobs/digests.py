@@ -30,15 +30,15 @@ def look(tick: Tick, session: Session) -> list[Count]:
     """The day that is to be counted next, with the hours of it that are told, and its eve where that is meant too."""
     marked = digests_marks.marked(session, tick.site.zone)
     days = _days(tick, session, marked)
-    return [count for day in days for count in _count(tick, session, day, marked.get(day) if day == days[0] else None)]
+    return [count for day in days for count in _count(tick, session, day, marked.get(day), day == days[0])]
 
 
 def keep(tick: Tick, session: Session, found: Sequence[Count]) -> None:
     """Write the counts; what is told otherwise than before is said again."""
     for count in found:
         if digests_counts.keep(session, count):
-            told = [scope for about in count.otherwise if (scope := Scope.read(about)).kind is not Kind.AGENT]
-            outbox.changed(session, *(digests_counts.topic(count.period, scope) for scope in told))
+            scopes = sorted({Scope.read(about) for about in (*count.corrected, *count.in_weeks)})
+            outbox.changed(session, *(digests_counts.topic(count.period, scope) for scope in scopes))
 
 
 def forget(tick: Tick, session: Session) -> None:
@@ -53,21 +53,26 @@ def _days(tick: Tick, session: Session, marked: Mapping[date, Marked]) -> list[d
     return rules.days_to_count({day: one.is_morning for day, one in marked.items()}, counted, tick.site.zone, tick.now)
 
 
-def _count(tick: Tick, session: Session, day: date, marked: Marked | None) -> Iterator[Count]:
-    """One day and those of its hours that a digest tells."""
+def _count(tick: Tick, session: Session, day: date, marked: Marked | None, is_next: bool) -> Iterator[Count]:
+    """One day and those of its hours that a digest tells; the marks of an eve stay until it is its turn."""
     period, zone = slots.a_day(day), tick.site.zone
     digest = Digest(storage.facts(session, period.window(zone), tick.now), tick.site.handbook.digests)
-    yield _compared(tick, session, period, rules.totals(digest), marked.ids if marked else ())
+    # Late data correct a digest at once; a night that goes on does so when it is over.
+    corrects = marked is not None or rules.is_over(day, tick.now, zone)
+    yield _compared(tick, session, period, rules.totals(digest), marked if is_next else None, corrects)
     hours = _hours(tick, session, day, marked)
     pieces = digest.intervals([one.window(zone) for one in hours])
     for hour in hours:
         told = rules.totals(pieces[hour.window(zone)], (Kind.CENTRE, Kind.TEAM))
-        yield _compared(tick, session, hour, told)
+        yield _compared(tick, session, hour, told, None, corrects=True)
 
 
-def _compared(tick: Tick, session: Session, period: Period, told: Sequence[Totals], marks: Sequence[int] = ()) -> Count:
+def _compared(
+    tick: Tick, session: Session, period: Period, told: Sequence[Totals], marked: Marked | None, corrects: bool
+) -> Count:
     heard = digests_counts.heard(session, period.window(tick.site.zone))
-    return digests_counts.compared(session, period, told, heard, tick.now, marks)
+    ids = marked.ids if marked else ()
+    return digests_counts.compared(session, period, told, heard, tick.now, ids, corrects)
 
 
 def _hours(tick: Tick, session: Session, day: date, marked: Marked | None) -> list[Period]:

@@ -169,7 +169,7 @@ def days_to_count(
     """
     today = now.astimezone(zone).date()
     never = [day for day in marked if day <= today and day not in counted]
-    known = [day for day, at in counted.items() if day in marked or not _is_over(day, at, zone)]
+    known = [day for day, at in counted.items() if day in marked or not is_over(day, at, zone)]
     rested = [day for day in known if now - counted[day] >= (TODAY_RESTS if day == today else OTHERS_REST)]
     following = max(never) if never else min(rested, key=lambda day: counted[day], default=None)
     if following is None:
@@ -177,7 +177,7 @@ def days_to_count(
     return [following, following - DAY] if marked.get(following) else [following]
 
 
-def _is_over(day: date, counted_at: datetime, zone: ZoneInfo) -> bool:
+def is_over(day: date, counted_at: datetime, zone: ZoneInfo) -> bool:
     """Whether a day was counted when its night shift had gone home."""
     return counted_at >= slots.day(day, zone).to_at + NIGHT_ENDS_AFTER
 

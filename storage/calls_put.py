@@ -137,7 +137,7 @@ def _put_rows(
     import_id: int,
     names: Sequence[str],
     some: Sequence[Call] | Sequence[AgentState],
-    moments: Callable[[Values], Iterable[object]],
+    moments: Callable[[Values, Row | None], Iterable[object]],
 ) -> Tally:
     found = {one.key: _values(table, names, one) for one in some}
     keys = sorted(found)  # in one order, so that two replicas do not wait for each other in a circle
@@ -145,15 +145,15 @@ def _put_rows(
     for start in range(0, len(keys), BATCH):
         batch = [found[key] for key in keys[start : start + BATCH]]
         fresh, told = _put_batch(session, table, feed_id, import_id, names, batch)
-        mark(session, [at for row in fresh for at in moments(row) if isinstance(at, datetime)])
+        mark(session, [at for row, before in fresh for at in moments(row, before) if isinstance(at, datetime)])
         tally = both(tally, told)
     return tally
 
 
 def _put_batch(
     session: Session, table: Table, feed_id: int, import_id: int, names: Sequence[str], batch: Sequence[Values]
-) -> tuple[list[Values], Tally]:
-    """The rows that are new or say more than was known."""
+) -> tuple[list[tuple[Values, Row | None]], Tally]:
+    """The rows that are new or say more than was known, beside what was known."""
     wanted = table.c.key.in_([row["key"] for row in batch])
     rows = session.execute(select(*(table.c[name] for name in names)).where(table.c.feed_id == feed_id, wanted))
     known = {row.key: row for row in rows}
@@ -167,16 +167,22 @@ def _put_batch(
     )
     if new or changed:
         session.execute(again, [{**row, **whose} for row in [*new, *changed]])
-    return [*new, *changed], Tally(len(new), len(changed), len(batch) - len(new) - len(changed))
+    fresh = [(row, known.get(row["key"])) for row in (*new, *changed)]
+    return fresh, Tally(len(new), len(changed), len(batch) - len(new) - len(changed))
 
 
-def _call_moments(row: Values) -> Iterable[object]:
+def _call_moments(row: Values, known: Row | None) -> Iterable[object]:
     return row["arrived_at"], row["answered_at"], row["ended_at"]
 
 
-def _state_moments(imported_at: datetime, row: Values) -> Iterator[object]:
-    """Where its end is told late, everything since then, for so long it may have been believed to last."""
-    yield from (row["from_at"], row["to_at"])
+def _state_moments(imported_at: datetime, row: Values, known: Row | None) -> Iterator[object]:
+    """Where its end is told late, everything since then, for so long it may have been believed to last.
+
+    The end of what was open says nothing new of its beginning.
+    """
+    if known is None or known.to_at is not None:
+        yield row["from_at"]
+    yield row["to_at"]
     at = row["to_at"]
     while isinstance(at, datetime) and timedelta() < imported_at - at - LATE < LATEST:
         at += LATE

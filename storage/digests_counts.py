@@ -1,11 +1,12 @@
 """What was counted already, and how is a new count kept?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select, update
 
+from rules import digests_slots as slots
 from rules.digests_days import Totals
 from rules.digests_facts import Scope, Window
 from rules.digests_slots import Period
@@ -13,24 +14,36 @@ from storage.calls import agent_states, calls, feeds
 from storage.database import Session, UtcDateTime, insert_for
 from storage.digests_marks import unmark
 from storage.digests_rows import as_json, written, written_hours
-from storage.digests_tables import counts, totals
+from storage.digests_tables import counts, posts, totals
 
 _counts = select(counts.c.period, counts.c.counted_at).where(counts.c.period.in_(bindparam("periods", expanding=True)))
+_told = select(posts.c.period, posts.c.about, posts.c.told).where(
+    posts.c.period.in_(bindparam("periods", expanding=True))
+)
+_correct = (
+    update(posts)
+    .where(posts.c.period == bindparam("of"), posts.c.about == bindparam("of_about"))
+    .values(told=bindparam("says"))
+)
 _rows = select(totals.c.about, totals.c.measures, totals.c.hours).where(totals.c.period == bindparam("of"))
+
+NOTHING = written({})
 
 
 class Count(NamedTuple):
     """A period as it was counted: the scopes that differ from what is kept, as text, and the marks that are done.
 
-    `otherwise` are scopes of which something else is told than before; `gone` those of which nothing is any more.
+    `gone` are scopes of which nothing is told any more; `corrected` is what posted digests are to say from now on, and
+    `in_weeks` are scopes of which a week that was told is not the same any more.
     """
 
     period: Period
     counted_at: datetime
     heard: str
     rows: Mapping[str, tuple[str, str]]
-    otherwise: Sequence[str]
     gone: Sequence[str]
+    corrected: Mapping[str, str]
+    in_weeks: Sequence[str]
     marks: Sequence[int]
 
 
@@ -53,19 +66,33 @@ def heard(session: Session, window: Window) -> dict[str, datetime]:
 def compared(
     session: Session,
     period: Period,
-    told: Sequence[Totals],
+    totals_now: Sequence[Totals],
     heard_of: Mapping[str, datetime],
     now: datetime,
     marks: Sequence[int] = (),
+    corrects: bool = True,
 ) -> Count:
-    """What was counted, beside what is kept: only what differs will be written."""
+    """What was counted, beside what is kept: only what differs will be written; and what digests say, if they are to
+    be corrected."""
     known = {row.about: (row.measures, row.hours) for row in session.execute(_rows, {"of": str(period)})}
-    rows = {one.scope.about: (written(one.measures), written_hours(one.hours)) for one in told}
+    rows = {one.scope.about: (written(one.measures), written_hours(one.hours)) for one in totals_now}
     differ = {about: row for about, row in rows.items() if known.get(about) != row}
-    otherwise = [about for about in differ if about in known and differ[about][0] != known[about][0]]
     gone = [about for about in known if about not in rows]
+    corrected, in_weeks = _corrected(session, period, rows, {*differ, *gone}) if corrects else ({}, [])
     last = as_json({name: at.isoformat() for name, at in sorted(heard_of.items())})
-    return Count(period, now, last, differ, otherwise, gone, marks)
+    return Count(period, now, last, differ, gone, corrected, in_weeks, marks)
+
+
+def _corrected(
+    session: Session, period: Period, rows: Mapping[str, tuple[str, str]], differ: Collection[str]
+) -> tuple[dict[str, str], list[str]]:
+    """What posted digests of a period are to say, where that is something new; and whose week has changed with it."""
+    week = slots.a_week(period.day)
+    posted = session.execute(_told, {"periods": [str(period), str(week)]}).all()
+    told = {row.about: row.told for row in posted if row.period == str(period)}
+    says = {about: rows[about][0] if about in rows else NOTHING for about in told}
+    corrected = {about: text for about, text in says.items() if text != told[about]}
+    return corrected, [row.about for row in posted if row.period == str(week) and row.about in differ]
 
 
 def keep(session: Session, count: Count) -> bool:
@@ -103,3 +130,6 @@ def _write(session: Session, count: Count) -> None:
         session.execute(put.on_conflict_do_update(index_elements=["period", "about"], set_=again), rows)
     if count.gone:
         session.execute(delete(totals).where(totals.c.period == period, totals.c.about.in_(count.gone)))
+    if count.corrected:
+        says = [{"of": period, "of_about": about, "says": told} for about, told in sorted(count.corrected.items())]
+        session.execute(_correct, says)

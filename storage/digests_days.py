@@ -74,13 +74,9 @@ def standings(session: Session, period: Period, scopes: Sequence[Scope], zone: Z
 def post(session: Session, told: Sequence[Standing], now: datetime) -> None:
     """Remember what is told now, so that what is told otherwise later can be called a correction."""
     rows = [
-        {
-            "period": str(one.period),
-            "about": one.scope.about,
-            "posted_at": now,
-            "measures": written(one.totals.measures if one.totals else {}),
-        }
+        {"period": str(one.period), "about": one.scope.about, "posted_at": now, "measures": says, "told": says}
         for one in told
+        for says in [written(one.totals.measures if one.totals else {})]
     ]
     if rows:
         session.execute(insert_for(session.dialect.name, posts).on_conflict_do_nothing(), rows)

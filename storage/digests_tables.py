@@ -31,7 +31,7 @@ marks = Table(
     Column("hour", Integer, nullable=False),
 )
 
-# What a digest said when it was posted; what it says later is a correction of this.
+# What a digest said when it was posted, and what it says now: a correction, where it is something else.
 posts = Table(
     "digest_posts",
     metadata,
@@ -39,4 +39,5 @@ posts = Table(
     Column("about", String(280), primary_key=True),
     Column("posted_at", UtcDateTime, nullable=False),
     Column("measures", Text, nullable=False),
+    Column("told", Text, nullable=False),
 )

@@ -71,11 +71,11 @@ HOURLY = RULES.__class__(**{**RULES.__dict__, "is_hourly": True})
 @pytest.mark.parametrize(
     ("now", "rules", "expected"),
     [
-        (at("08:04", "2026-11-24"), RULES, []),
-        (at("08:05", "2026-11-24"), RULES, ["day/2026-11-23"]),
-        (at("20:05", "2026-11-24"), RULES, ["day/2026-11-23"]),
-        (at("20:06", "2026-11-24"), RULES, []),
-        (at("08:10", "2026-11-23"), RULES, ["day/2026-11-22", "week/2026-11-16"]),
+        (at("08:59", "2026-11-24"), RULES, []),
+        (at("09:00", "2026-11-24"), RULES, ["day/2026-11-23"]),
+        (at("21:00", "2026-11-24"), RULES, ["day/2026-11-23"]),
+        (at("21:01", "2026-11-24"), RULES, []),
+        (at("09:05", "2026-11-23"), RULES, ["day/2026-11-22", "week/2026-11-16"]),
         (at("07:00", "2026-11-24"), HOURLY, ["hour/2026-11-24/1795471200"]),
     ],
     ids=["before", "at", "late", "too late", "monday", "hourly"],
@@ -87,8 +87,8 @@ def test_a_digest_is_due_from_its_time_until_it_is_no_news(
 
 
 def test_a_digest_is_due_since_one_moment_however_late_it_is_asked() -> None:
-    moments = {slots.due(RULES, ZONE, at(clock, "2026-11-24"))[0] for clock in ("08:05", "11:00", "19:59")}
-    assert moments == {Due(slots.a_day(YESTERDAY), at("08:05", "2026-11-24").astimezone(UTC))}
+    moments = {slots.due(RULES, ZONE, at(clock, "2026-11-24"))[0] for clock in ("09:00", "11:00", "20:59")}
+    assert moments == {Due(slots.a_day(YESTERDAY), at("09:00", "2026-11-24").astimezone(UTC))}
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), min_size=1, max_size=9))

@@ -4,19 +4,20 @@ import multiprocessing
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from support import databases
-from support.cast import at
+from support.cast import at, csv
 from support.clock import HandClock
-from support.digests_told import a_day, call, tell
+from support.digests_told import a_day, call, signed_in, tell
 from support.house import SITE, Scene, scene
 from support.meeting import Meeting, at_once
 
+from feeds import importing
 from jobs import digests as counting
 from jobs import digests_told
 from jobs.asking import Tick
@@ -27,9 +28,10 @@ from storage.outbox import outbox
 
 MANAGERS = replace(SITE, management_channel="C0B1")
 HOURLY = replace(SITE, handbook=replace(SITE.handbook, digests=replace(SITE.handbook.digests, is_hourly=True)))
+EARLY = replace(SITE, handbook=replace(SITE.handbook, digests=replace(SITE.handbook.digests, daily_at=time(7))))
 USUAL = [f"2026-11-{day}" for day in range(16, 22)]  # Monday to Saturday
 SUNDAY = "2026-11-22"
-MORNING = at("08:06")
+MORNING = at("09:01")
 
 
 def promised(floor: Database) -> list[str]:
@@ -66,7 +68,7 @@ def test_without_a_phone_system_there_are_no_digests(floor: Database) -> None:
 
 def test_the_day_before_is_told_once_to_every_team_and_the_managers(floor: Database) -> None:
     told(floor, "2026-11-23")
-    for clock in ("08:04", "08:06", "08:07", "12:00"):
+    for clock in ("08:59", "09:01", "09:02", "12:00"):
         look(floor, at(clock, "2026-11-24"), MANAGERS)
     assert promised(floor) == ["day/2026-11-23:centre", "day/2026-11-23:team:A1", "day/2026-11-23:team:B1"]
 
@@ -83,7 +85,7 @@ def test_a_digest_waits_for_the_days_with_which_it_is_compared(floor: Database) 
 
 def test_on_monday_the_week_is_told_too(floor: Database) -> None:
     told(floor, *USUAL)
-    look(floor, at("08:10"))
+    look(floor, at("09:05"))
     assert set(promised(floor)) >= {"day/2026-11-22:team:A1", "week/2026-11-16:team:A1"}
 
 
@@ -100,12 +102,12 @@ def test_an_hour_is_told_when_it_is_over_where_the_handbook_wants_it(floor: Data
 def test_it_waits_until_the_day_was_counted_when_it_was_over_but_not_for_ever(floor: Database) -> None:
     told(floor, SUNDAY)
     look(floor, at("20:00", SUNDAY))
-    for clock, expected in (("08:06", False), ("08:19", False), ("08:20", True)):
+    for clock, expected in (("09:01", False), ("09:14", False), ("09:15", True)):
         look(floor, at(clock), counts=False)
         assert ("day/2026-11-22:team:A1" in promised(floor)) is expected
 
 
-@pytest.mark.parametrize(("started", "is_told"), [("20:04", True), ("20:06", False)])
+@pytest.mark.parametrize(("started", "is_told"), [("20:59", True), ("21:01", False)])
 def test_after_a_downtime_it_is_caught_up_while_it_is_news(floor: Database, started: str, is_told: bool) -> None:
     told(floor, SUNDAY)
     look(floor, at(started))
@@ -123,7 +125,7 @@ def test_two_bots_that_tell_at_once_tell_it_once(
     replicas: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(replicas[0], SUNDAY)
-    look(replicas[0], at("08:00"))
+    look(replicas[0], at("08:50"))
     Meeting(2).before(monkeypatch, runs, "claim")
     at_once(*(partial(look, one, MORNING, counts=False) for one in replicas))
     with replicas[0].reading() as session:
@@ -202,7 +204,7 @@ async def test_late_data_correct_what_was_posted_for_all_to_see(tmp_path: Path, 
 
 
 async def test_what_is_missing_is_said_and_never_shown_as_nothing(tmp_path: Path, clock: HandClock) -> None:
-    clock.set(at("08:21"))
+    clock.set(at("09:16"))
     async with a_floor(tmp_path, clock) as floor:
         told(floor.house.database, *USUAL)
         (words,) = await read(floor, "C0A1")
@@ -221,3 +223,29 @@ async def test_a_house_whose_other_process_died_tells_all_the_same(tmp_path: Pat
         other.join()
         floor.clock.set(MORNING)
         assert "日报" in (await read(floor, "C0A1"))[0]
+
+
+async def test_a_night_that_goes_on_corrects_what_was_posted_once_when_it_is_over(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    """Mei's night ends at 08:20 and belongs to the day before; nobody wants a correction every ten minutes."""
+    clock.set(at("06:30"))
+    shift = ("1001", f"{SUNDAY}T20:20+08:00", "2026-11-23T08:20+08:00", "night")
+    async with a_floor(tmp_path, clock, EARLY) as floor:
+        told(floor.house.database, *USUAL, SUNDAY)
+        with floor.house.database.changing() as session:
+            night = csv("employee_no,starts_at,ends_at,kind", [shift])
+            importing.shifts(session, night, SITE.zone, lambda _: None)
+            tell(session, states=[signed_in("1001", at("20:20", SUNDAY), None)])
+        for moment in ("06:30", "06:45", "07:01"):
+            floor.clock.set(at(moment))
+            found = await read(floor, "C0A1")
+        (before,) = found
+        for number, moment in enumerate(("07:20", "08:00", "08:35")):
+            floor.clock.set(at(moment))
+            with floor.house.database.changing() as session:
+                tell(session, [call(number, at(moment) - timedelta(minutes=18))])
+            assert await read(floor, "C0A1") == [before]
+        floor.clock.set(at("12:05"))
+        (after,) = await read(floor, "C0A1")
+    assert "接起数 20 通 → 23 通" in after

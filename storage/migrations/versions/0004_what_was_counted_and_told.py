@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("about", sa.String(length=280), nullable=False),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("measures", sa.Text(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("period", "about", name="pk_digest_posts"),
     )
     # What was told before this is counted too: one mark for each hour in which something was.

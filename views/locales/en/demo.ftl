@@ -17,7 +17,7 @@ demo-title-safety_officer = Safety officer
 demo-hint-agent = *Try this first:* type `/break` to take the token, or press the green button.
 demo-hint-new = *Your shift began at { $begins },* and nobody goes out in its first half hour. Type `/break`, then press “Apply”.
 demo-hint-coming = *Your shift begins at { $begins }.* Before that, `/break` tells you when to ask again.
-demo-hint-leader = *You lead:* the boards change by themselves, applications reach your messages. Try `/break board`.
+demo-hint-leader = *You lead:* the boards change by themselves, applications reach your messages. Try `/break board` and `/kpi`.
 demo-hint-guest = *You belong to no team:* every channel shows its board, and tokens are for the teams. Try `/floor help`.
 
 ## Why somebody applies

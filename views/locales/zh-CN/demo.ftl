@@ -17,7 +17,7 @@ demo-title-safety_officer = 总务安全员
 demo-hint-agent = *先试试：* 输入 `/break` 领小休牌，或点看板上的绿色按钮。
 demo-hint-new = *你 { $begins } 上班，* 头半小时不能外出。先输入 `/break`，再点“特殊申请”。
 demo-hint-coming = *你 { $begins } 上班。* 现在输入 `/break`，它会告诉你什么时候再来领。
-demo-hint-leader = *你负责带班：* 看板会自己变，申请会私信给你。试试 `/break 看板`。
+demo-hint-leader = *你负责带班：* 看板会自己变，申请会私信给你。试试 `/break 看板` 和 `/kpi`。
 demo-hint-guest = *你不属于任何班组：* 各频道的看板都能看，小休牌归班组。试试 `/floor 帮助`。
 
 ## 为什么申请
