@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-STEPS = 200  # of Simpson's rule, to either side of the answer time
+STEPS = 100  # pairs of them, of Simpson's rule, in each span
+NOBODY_WAITS = 1e-100
 NEGLIGIBLE = 40.0  # e to the minus this adds nothing to a double
 
 
@@ -99,7 +100,7 @@ def agents_needed(traffic: Traffic, goal: float, within_s: float, occupancy_at_m
 def reinforcement(
     traffic: Traffic, agents: int, backlog: int, goal: float, within_s: float, lasts: timedelta
 ) -> Reinforcement:
-    """Who is missing to bring the goal back: those who wait now are spread over the time like calls that come on top."""
+    """Who is missing to bring the goal back; those who wait now are spread over the time, like calls on top."""
     on_top = Traffic(traffic.calls_per_s + backlog / lasts.total_seconds(), traffic.aht_s, traffic.patience_s)
     needed = agents_needed(on_top, goal, within_s)
     return Reinforcement(max(0, needed - agents), needed, agents, lasts, goal, within_s, backlog, traffic)
@@ -138,20 +139,21 @@ def _patient(traffic: Traffic, agents: int, within_s: float) -> Service:
 def _impatient(traffic: Traffic, patience: float, agents: int, within_s: float) -> Service:
     """Erlang A, by the wait that a caller of endless patience would have (Mandelbaum and Zeltyn 2005)."""
     blocked = erlang_b(traffic.load, agents - 1)
-    if blocked == 0:
+    if blocked < NOBODY_WAITS:
         return Service(0.0, 1.0, 0.0, 0.0, traffic.load / agents)
     wait = _Wait(traffic.calls_per_s, agents / traffic.aht_s, patience)
-    soon, later = wait.between(0.0, min(within_s, wait.end)), wait.between(min(within_s, wait.end), wait.end)
+    soon, late, later = (wait.between(*span) for span in wait.spans(within_s))
+    waited_for = soon.any + late.any + later.any
     at_once = math.exp(-math.log(blocked) - wait.top) / traffic.calls_per_s
-    whole = at_once + soon.any + later.any
-    wait_s = (soon.waited + later.waited) / whole
+    whole = at_once + waited_for
+    wait_s = (soon.waited + late.waited + later.waited) / whole
     lost = wait_s / patience
     return Service(
-        waiting=(soon.any + later.any) / whole,
+        waiting=waited_for / whole,
         service_level=(at_once + soon.stayed) / whole,
         wait_s=wait_s,
         abandoned=lost,
-        occupancy=traffic.load * (1 - lost) / agents,
+        occupancy=min(1.0, traffic.load * (1 - lost) / agents),
     )
 
 
@@ -174,6 +176,12 @@ class _Wait:
         peak = patience * math.log(calls_per_s / calls_out_per_s) if calls_per_s > calls_out_per_s else 0.0
         self.top = self._exponent(peak)
         self.end = self._where_nothing_is_left(peak)
+
+    def spans(self, within_s: float) -> list[tuple[float, float]]:
+        """In time, and after it; the long tail apart, so that the steps are short where nearly everything is."""
+        in_time = min(within_s, self.end)
+        front = in_time + (self.end - in_time) / 6
+        return [(0.0, in_time), (in_time, front), (front, self.end)]
 
     def between(self, begins: float, ends: float) -> _Part:
         """By Simpson's rule."""
