@@ -27,14 +27,14 @@ class ForecastRules:
 
 @dataclass(frozen=True)
 class ImpactRules:
-    """What callers feel: the goal is a share of calls within `within_s`; warn and critical are shares of the goal."""
+    """What callers feel: shares of calls that are answered within `within_s`."""
 
     window: timedelta
     calls_at_least: int
     within_s: int
     goal: float
-    warn: float
-    critical: float
+    warn_below: float
+    critical_below: float
     critical_evaluations: int
     oldest_warn_s: int
     oldest_critical_s: int
@@ -96,14 +96,15 @@ def _forecast(page: Page) -> ForecastRules:
 
 
 def _impact(page: Page, within_s: int) -> ImpactRules:
+    goal = page.count("surges.goal_percent", 1, 99)
     critical = page.count("surges.critical_percent", 1, 100)
     return ImpactRules(
         window=page.minutes("surges.impact_window_minutes", 1, 120),
         calls_at_least=page.count("surges.impact_calls", 1, 1000),
         within_s=within_s,
-        goal=page.count("surges.goal_percent", 1, 100) / 100,
-        warn=page.count("surges.warn_percent", critical, 100) / 100,
-        critical=critical / 100,
+        goal=goal / 100,
+        warn_below=goal * page.count("surges.warn_percent", critical, 100) / 10_000,
+        critical_below=goal * critical / 10_000,
         critical_evaluations=page.count("surges.critical_evaluations", 1, 20),
         oldest_warn_s=within_s * page.count("surges.oldest_warn_times", 1, 100),
         oldest_critical_s=page.count("surges.oldest_critical_seconds", 1, 7200),

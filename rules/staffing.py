@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-STEPS = 100  # pairs of them, of Simpson's rule, in each span
+STEPS = 60  # pairs of them, of Simpson's rule, in each span
 NOBODY_WAITS = 1e-100
 NEGLIGIBLE = 40.0  # e to the minus this adds nothing to a double
 
@@ -85,9 +85,9 @@ def agents_needed(traffic: Traffic, goal: float, within_s: float, occupancy_at_m
         raise ValueError("a goal is a share below 1, an occupancy one of at most 1")
     if traffic.load <= 0:
         return 0
-    too_few, enough = 0, 1
+    too_few, enough, step = 0, max(1, math.ceil(traffic.load)), 1
     while not _is_enough(traffic, enough, goal, within_s, occupancy_at_most):
-        too_few, enough = enough, 2 * enough
+        too_few, enough, step = enough, enough + step, 2 * step
     while enough - too_few > 1:
         middle = (too_few + enough) // 2
         if _is_enough(traffic, middle, goal, within_s, occupancy_at_most):
@@ -185,13 +185,13 @@ class _Wait:
 
     def between(self, begins: float, ends: float) -> _Part:
         """By Simpson's rule."""
-        step = (ends - begins) / (2 * STEPS)
+        step, crowd = (ends - begins) / (2 * STEPS), self._rate * self._patience
         everybody = stayed = waited = 0.0
         for number in range(2 * STEPS + 1):
             t = begins + number * step
             weight = 1 if number in (0, 2 * STEPS) else 4 if number % 2 else 2
-            here = weight * math.exp(self._exponent(t)) * step / 3
             patient = math.exp(-t / self._patience)
+            here = weight * math.exp(crowd * (1 - patient) - self._drain * t - self.top) * step / 3
             everybody, stayed = everybody + here, stayed + here * patient
             waited += here * (1 - patient) * self._patience
         return _Part(everybody, stayed, waited)
