@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from bot import cli_feeds, cli_kpi
+from bot import cli_feeds, cli_kpi, cli_surges
 from bot.settings import Settings
 from bot.terminal import BAD, bad_row, clock, database, err, fail, group, out, plain_errors, set_up, spoken, t, words
 from feeds import digests_targets, importing
@@ -30,6 +30,7 @@ app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
 app.add_typer(audits, name="audit")
 app.add_typer(cli_kpi.kpi, name="kpi")
+app.add_typer(cli_surges.surge, name="surge")
 cli_feeds.add_to(imports)
 
 CsvFile = Annotated[Path, typer.Argument(help=t.plain("cli-help-file"))]
