@@ -20,7 +20,7 @@ from storage.database import Database
 FIVE = timedelta(minutes=5)
 BERLIN = ZoneInfo("Europe/Berlin")
 LEGS = [Leg(f"1.{n}", "support", 36_000 + n, "answered", 3, agent="1001") for n in (0, 10, 299, 300, 1500)]
-LEGS += [Leg("2.1", "sales", 37_805, "abandoned", 3), Leg("2.2", "sales", 90_000, "abandoned", 3)]
+LEGS += [Leg("2.1", "sales", 37_805, "abandoned", 3), Leg("2.2", "sales", 86_400, "abandoned", 3)]
 
 
 def counts(*lines: str, zone: ZoneInfo = ZONE) -> Counts:

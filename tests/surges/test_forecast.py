@@ -62,6 +62,13 @@ def test_a_holiday_and_a_day_of_which_little_is_known_do_not_either() -> None:
     assert told.expected[NOON] == pytest.approx(12, rel=0.1)
 
 
+def test_a_holiday_teaches_nothing_about_the_scatter() -> None:
+    calm, holiday = weeks_of_calls(7), date(2026, 4, 15)
+    some = [one._replace(calls=one.calls // 10) if one.at.date() == holiday else one for one in calm]
+    before, after = (profile(history(one, FIVE), RULES.forecast) for one in (calm, some))
+    assert after.dispersion == pytest.approx(before.dispersion, abs=0.1)
+
+
 @pytest.mark.parametrize(("weeks", "enough"), [(2, False), (3, True), (4, True)])
 def test_three_of_the_same_weekday_are_enough_history(weeks: int, enough: bool) -> None:
     told = usual(weeks)

@@ -30,8 +30,9 @@ def test_whoever_still_waits_is_late_once_the_time_is_over() -> None:
 
 
 def test_ten_callers_of_the_last_quarter_of_an_hour_are_enough() -> None:
-    recent, older = [caller(15, 5)] * 10, [caller(16, 90)] * 10
-    assert impact([*older, *recent], None, RULES.impact, MORNING).service_level == 1
+    recent, older = [caller(15, 5)] * 11, [caller(15.1, 90)] * 10
+    felt = impact([*older, *recent], None, RULES.impact, MORNING)
+    assert (felt.in_time, felt.decided) == (11, 11)
 
 
 def test_with_fewer_than_ten_the_last_ten_count() -> None:

@@ -128,6 +128,23 @@ def test_an_interval_in_between_begins_the_count_of_clear_ones_anew() -> None:
     assert levels([20.0] + [0.0] * 6, felt) == [1, 1, 1, 1, 1, 1, 0]
 
 
+def test_no_level_is_lowered_before_its_time() -> None:
+    slow = replace(RULES, hold=timedelta(minutes=25))
+    *_, (state, _) = evaluate([20.0], CRITICAL)
+    told = []
+    for index in range(2, 8):
+        now = MORNING + index * FIVE
+        state, decision = watch(state, Interval(now - FIVE, now, 0), USUAL, FINE, slow, now)
+        told.append(decision.level)
+    assert told == [1, 1, 1, 1, 0, 0]
+
+
+def test_a_poor_service_level_counts_only_twice_in_a_row() -> None:
+    poor = replace(FINE, in_time=9)
+    assert levels(CALM[:5], [poor, FINE, poor, FINE, poor]) == [0] * 5
+    assert levels(CALM[:4], [poor, FINE, poor, poor]) == [0, 0, 0, 1]
+
+
 def test_no_new_surge_within_half_an_hour_after_one_has_ended() -> None:
     quiet, loud = [0.0] * 4, [30.0] * 9
     told = [decision for _, decision in evaluate([30.0, *quiet, *loud])]
