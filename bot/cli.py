@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_feeds, cli_kpi
+from bot import cli_feeds, cli_kpi, cli_surges
 from bot.settings import Settings
 from bot.terminal import (
     BAD,
@@ -43,6 +43,7 @@ app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
 app.add_typer(audits, name="audit")
 app.add_typer(cli_kpi.kpi, name="kpi")
+app.add_typer(cli_surges.surge, name="surge")
 cli_feeds.add_to(imports)
 
 CsvFile = Annotated[Path, typer.Argument(help=t.plain("cli-help-file"))]

@@ -52,14 +52,18 @@ def set_up() -> tuple[Settings, Site]:
         fail([t.plain("cli-problems"), *(f"- {problem}" for problem in bad.problems)])
 
 
+def set_up_without_slack() -> tuple[Settings, Site]:
+    try:
+        settings = setting.load_for_database(t)
+        return settings, setting.site(t, settings)
+    except BadSettings as bad:
+        fail([t.plain("cli-problems"), *(f"- {problem}" for problem in bad.problems)])
+
+
 @contextmanager
 def database() -> Iterator[tuple[Database, Site, Settings]]:
     """The database, up to date, the site, and the settings, which need no Slack."""
-    try:
-        settings = setting.load_for_database(t)
-        site = setting.site(t, settings)
-    except BadSettings as bad:
-        fail([t.plain("cli-problems"), *(f"- {problem}" for problem in bad.problems)])
+    settings, site = set_up_without_slack()
     with plain_errors():
         opened = open_database(settings.database_url)
         schema.upgrade(opened)

@@ -15,7 +15,7 @@ from support.shell import Shell
 from bot.cli import app
 from rules import handbook
 
-GROUPS = ("db", "import", "audit", "kpi")
+GROUPS = ("db", "import", "audit", "kpi", "surge")
 
 
 def commands() -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +111,16 @@ def test_no_document_names_a_machine() -> None:
 def test_what_was_measured_stands_where_it_is_promised(measured: str) -> None:
     part = text_of("docs/operations.md").split(f"<!-- {measured} -->")[1].split(f"<!-- /{measured} -->")[0]
     assert len(re.findall(r"^\| .+ \| [\d.,]+", part, re.MULTILINE)) >= 5
+
+
+def test_operations_explain_every_number_of_the_surge_watch() -> None:
+    keys = tomllib.loads(text_of("rules/handbook.toml"))["surges"]
+    explained = [
+        name
+        for row in re.findall(r"^\| (`\w+`.*?) \|", text_of("docs/operations.md"), re.MULTILINE)
+        for name in row.split("`")[1::2]
+    ]
+    assert [key for key in keys if key not in explained] == []
 
 
 def test_the_manifest_is_the_one_that_the_routes_make() -> None:

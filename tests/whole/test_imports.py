@@ -20,13 +20,13 @@ MAY = {
     "jobs": {"rules", "views", "storage", "sqlalchemy"},
 }
 NUMBERS = {"pandas", "numpy"}
-COUNTING_RULES = ("rules/digests.py", "rules/surges.py")
+COUNTING_RULES = ("rules/digests.py", "rules/surges_forecast.py", "rules/surges_replay.py")
 DRAWING = {"matplotlib"}
 CHARTS = "views/charts.py"
 WORKBOOKS = "views/digests_workbook.py"
 RUNNER = "jobs/runner.py"
 ONE_DOOR = {"slack_bolt": "bot/slack.py", "apscheduler": RUNNER, "pylopdf_fonts_zh_cn": CHARTS}
-PUTS_TOGETHER = ("bot/app.py", "bot/cli.py", "bot/cli_kpi.py", "bot/running.py")
+PUTS_TOGETHER = ("bot/app.py", "bot/cli.py", "bot/cli_kpi.py", "bot/cli_surges.py", "bot/running.py")
 DEMO = "bot/demo/"
 LISTS = ("handlers/__init__.py", "jobs/__init__.py")
 
