@@ -77,15 +77,21 @@ async def storm(port: int, sent: list[bytes], within_s: float) -> Heard:
     """Everybody presses once, within so many seconds, whether or not the others have been answered."""
     load = Load(port)
     began = time.perf_counter() + 0.1
-    moments = sorted(random.Random(2026).uniform(0, within_s) for _ in sent)
 
     async def one(wanted: bytes, moment: float) -> None:
         await asyncio.sleep(began + moment - time.perf_counter())
         await load.press(wanted, began + moment)
 
-    await asyncio.gather(*(one(wanted, moment) for wanted, moment in zip(sent, moments, strict=True)))
+    pressed = zip(sent, moments(len(sent), within_s), strict=True)
+    await asyncio.gather(*(one(wanted, moment) for wanted, moment in pressed))
     load.close()
     return load.heard
+
+
+def moments(presses: int, within_s: float) -> list[float]:
+    """When each is pressed: at random, in every run the same."""
+    chance = random.Random(2026)
+    return sorted(chance.uniform(0, within_s) for _ in range(presses))
 
 
 async def run(job: Mapping[str, object]) -> dict[str, object]:
