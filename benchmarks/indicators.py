@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=10_000_000, help="lines of the log")
     parser.add_argument("--quick", action="store_true", help="half a million lines and one round, some five minutes")
     chosen = parser.parse_args()
-    events, lags, rounds = (500_000, 10, 1) if chosen.quick else (chosen.events, 40, 5)
+    events, lags, rounds = (500_000, 10, 1) if chosen.quick else (chosen.events, 40, 3)
     with tempfile.TemporaryDirectory(prefix="indicators_") as folder:
         figures = {**_parsing(Path(folder), events), **_following(Path(folder), lags)}
         figures["digest_cpu_s"] = round(digest_cpu_s(Path(folder)), 2)
