@@ -17,7 +17,7 @@ from storage.database import Database, open_database
 from views.message import Home, Message
 from views.words import Words
 
-NICE = 5  # whoever waits for an answer goes first
+NICE = 19  # whoever waits for an answer goes first
 
 Done = TypeVar("Done")
 

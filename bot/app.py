@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import sqlite3
+from contextlib import suppress
 
 import structlog
 from aiohttp import ClientError, ClientSession, web
@@ -34,6 +36,7 @@ log = structlog.get_logger()
 
 API_TIMEOUT_S = 7
 INTRODUCE_AGAIN_S = 30
+CHECKPOINT_EVERY_S = 2
 
 
 class House:
@@ -69,6 +72,7 @@ class House:
         """Bring the database up to date, catch up, listen."""
         await asyncio.to_thread(schema.upgrade, self.database)
         self._tasks.append(asyncio.create_task(self._introduce()))
+        self._tasks.append(asyncio.create_task(self._checkpoint()))
         await self.runner.start()
         self._tasks.append(asyncio.create_task(self.speaker.run(self._stop)))
         if self.links:
@@ -116,6 +120,14 @@ class House:
                 log.warning("Slack does not say who we are yet", error=str(error))
             await asyncio.wait({asyncio.create_task(self._stop.wait())}, timeout=INTRODUCE_AGAIN_S)
         return None
+
+    async def _checkpoint(self) -> None:
+        """In good time: a commit that finds much to bring into the file keeps everybody waiting for the disk."""
+        stopped = asyncio.create_task(self._stop.wait())
+        while not stopped.done():
+            with suppress(sqlite3.Error):  # a sick disk is told of by whoever writes
+                await asyncio.to_thread(self.database.checkpoint)
+            await asyncio.wait({stopped}, timeout=CHECKPOINT_EVERY_S)
 
     def _changed(self) -> None:
         self.speaker.wake()
