@@ -59,7 +59,7 @@ class House:
         crowd = Crowd(desk, self.database.workers, self.database.together)
         secret = settings.slack_signing_secret
         self.apart = Apart(settings.database_url, site)
-        self.speaker = Speaker(self.database, client, self._draw, clock)
+        self.speaker = Speaker(self.database, client, self._draw, clock, _takes_long)
         self.runner = Runner(self.database, SCHEDULE, site, clock.now, self.speaker.wake, self.apart.look)
         self.slack = Slack(client, secret.get_secret_value() if secret else None, desk, crowd, self._changed)
         self.links = self._links() if settings.slack_mode == "socket" else None
@@ -135,7 +135,7 @@ class House:
 
     def _draw(self, slot: str, conversation: str) -> Drawn:
         """What a slot says now, from what is committed."""
-        if slot.split(":")[0] in LONG_DRAWINGS:
+        if _takes_long(slot):
             return self.apart.draw(slot, conversation, self.clock.now())
         with self.database.reading() as session:
             drawn = sheet(session, slot, conversation, self.clock.now(), self.site, self.words)
@@ -166,6 +166,10 @@ class House:
         client = self._client(secret)
         # By the machine's clock: a link is as slow as ever on a floor whose day runs faster.
         return Links(lambda: self.slack.link(client, secret), Clock().now)
+
+
+def _takes_long(slot: str) -> bool:
+    return slot.split(":")[0] in LONG_DRAWINGS
 
 
 class _OneLine(logging.Formatter):
