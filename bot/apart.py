@@ -17,7 +17,8 @@ from storage.database import Database, open_database
 from views.message import Home, Message
 from views.words import Words
 
-NICE = 5  # whoever waits for an answer goes first
+LONGEST_S = 300  # with whatever else waits for it
+NICE = 19  # whoever waits for an answer goes first
 
 Done = TypeVar("Done")
 
@@ -44,14 +45,16 @@ class Apart:
                 self._pool.shutdown(cancel_futures=True)
 
     def _do(self, work: Callable[..., Done], *given: object) -> Done:
-        """Raises BrokenExecutor where the process died meanwhile; the next one finds a new one."""
+        """Raises BrokenExecutor where the process died meanwhile, or hung; the next one finds a new one."""
         pool = self._open()
         try:
-            return pool.submit(work, *given).result()
-        except BrokenExecutor:
+            return pool.submit(work, *given).result(LONGEST_S)
+        except (BrokenExecutor, TimeoutError) as error:
+            for one in multiprocessing.active_children():
+                one.kill()
             with self._lock:
                 self._pool = None if self._pool is pool else self._pool
-            raise
+            raise BrokenExecutor from error
 
     def _open(self) -> ProcessPoolExecutor:
         with self._lock:

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import sqlite3
+from contextlib import suppress
 
 import structlog
 from aiohttp import ClientError, ClientSession, web
@@ -34,6 +36,7 @@ log = structlog.get_logger()
 
 API_TIMEOUT_S = 7
 INTRODUCE_AGAIN_S = 30
+CHECKPOINT_EVERY_S = 2
 
 
 class House:
@@ -56,7 +59,7 @@ class House:
         crowd = Crowd(desk, self.database.workers, self.database.together)
         secret = settings.slack_signing_secret
         self.apart = Apart(settings.database_url, site)
-        self.speaker = Speaker(self.database, client, self._draw, clock)
+        self.speaker = Speaker(self.database, client, self._draw, clock, _takes_long)
         self.runner = Runner(self.database, SCHEDULE, site, clock.now, self.speaker.wake, self.apart.look)
         self.slack = Slack(client, secret.get_secret_value() if secret else None, desk, crowd, self._changed)
         self.links = self._links() if settings.slack_mode == "socket" else None
@@ -69,6 +72,7 @@ class House:
         """Bring the database up to date, catch up, listen."""
         await asyncio.to_thread(schema.upgrade, self.database)
         self._tasks.append(asyncio.create_task(self._introduce()))
+        self._tasks.append(asyncio.create_task(self._checkpoint()))
         await self.runner.start()
         self._tasks.append(asyncio.create_task(self.speaker.run(self._stop)))
         if self.links:
@@ -117,13 +121,21 @@ class House:
             await asyncio.wait({asyncio.create_task(self._stop.wait())}, timeout=INTRODUCE_AGAIN_S)
         return None
 
+    async def _checkpoint(self) -> None:
+        """In good time: a commit that finds much to bring into the file keeps everybody waiting for the disk."""
+        stopped = asyncio.create_task(self._stop.wait())
+        while not stopped.done():
+            with suppress(sqlite3.Error):  # a sick disk is told of by whoever writes
+                await asyncio.to_thread(self.database.checkpoint)
+            await asyncio.wait({stopped}, timeout=CHECKPOINT_EVERY_S)
+
     def _changed(self) -> None:
         self.speaker.wake()
         self.runner.soon()
 
     def _draw(self, slot: str, conversation: str) -> Drawn:
         """What a slot says now, from what is committed."""
-        if slot.split(":")[0] in LONG_DRAWINGS:
+        if _takes_long(slot):
             return self.apart.draw(slot, conversation, self.clock.now())
         with self.database.reading() as session:
             drawn = sheet(session, slot, conversation, self.clock.now(), self.site, self.words)
@@ -154,6 +166,10 @@ class House:
         client = self._client(secret)
         # By the machine's clock: a link is as slow as ever on a floor whose day runs faster.
         return Links(lambda: self.slack.link(client, secret), Clock().now)
+
+
+def _takes_long(slot: str) -> bool:
+    return slot.split(":")[0] in LONG_DRAWINGS
 
 
 class _OneLine(logging.Formatter):

@@ -15,6 +15,7 @@ from bot import errors
 log = structlog.get_logger()
 
 RATE_LIMITED = 429
+DEATHS = 5
 
 
 class Fate(Enum):
@@ -60,14 +61,16 @@ class NotSaid(Exception):
         self.trouble = trouble
 
 
-def of(error: Exception) -> Trouble:
-    """What this means for the line that was being said."""
+def of(error: Exception, tries: int = 0) -> Trouble:
+    """What this means for the line that was being said, and has failed so many times before."""
     if isinstance(error, NotSaid):
         return error.trouble
     if isinstance(error, SlackApiError):
         return _of_slack(error)
     told = f"{type(error).__name__}: {error}"
-    if isinstance(error, aiohttp.ClientConnectorError | SQLAlchemyError | BrokenExecutor):
+    if isinstance(error, BrokenExecutor):  # what drew it died; if it dies of this line, others must not wait for it
+        return Trouble(Fate.AGAIN if tries < DEATHS else Fate.NEVER, told)
+    if isinstance(error, aiohttp.ClientConnectorError | SQLAlchemyError):
         return Trouble(Fate.AGAIN, told)
     if isinstance(error, aiohttp.ClientError | SlackRequestError | TimeoutError):
         return Trouble(Fate.UNSURE, told)

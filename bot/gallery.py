@@ -1,14 +1,14 @@
 """How does Slack get a picture, and how long do we wait until it takes it?"""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import errors, fates
+from bot import fates
 from bot.clock import Clock
 from bot.fates import Fate, NotSaid, Trouble
 from views.message import Picture
@@ -55,27 +55,30 @@ class Gallery:
         return since is not None and self._clock.now() - since >= self._clock.meanwhile(PATIENCE)
 
     async def hand_in(self, picture: Picture) -> None:
-        """Give its file to Slack, which shows it to nobody before a message does; NotSaid where that fails."""
+        """Give its file to Slack, which shows it to nobody before a message does.
+
+        Raises NotSaid where that fails, but not for ever: a proxy or a scope in the way must not cost the words.
+        """
         hanging = self.hanging(picture)
-        if hanging.file_id is not None or self.is_hopeless(hanging):
+        if hanging.file_id is not None:
             return
         try:
             uploaded = await self._client.files_upload_v2(filename=picture.name, content=picture.content)
-        except SlackApiError as error:
-            raise self._not_handed_in(hanging, error) from error
-        except (aiohttp.ClientError, SlackRequestError, TimeoutError) as error:
-            raise NotSaid(Trouble(Fate.AGAIN, f"{type(error).__name__}: {error}")) from error
+        except (SlackApiError, SlackRequestError, aiohttp.ClientError, TimeoutError) as error:
+            if not self.is_hopeless(hanging):
+                raise self._not_handed_in(hanging, error) from error
+            return
         files = uploaded["files"]
         assert files is not None
         hanging.file_id = str(files[0]["id"])
 
-    def _not_handed_in(self, hanging: Hanging, error: SlackApiError) -> NotSaid:
-        """A hiccup is Slack's; a refusal is the picture's, or a scope we lack, and must not cost the words."""
+    def _not_handed_in(self, hanging: Hanging, error: Exception) -> NotSaid:
+        """To be tried again: as Slack asks, or soon and then after as long as we have waited already."""
         trouble = fates.of(error)
-        is_hiccup = errors.status_of(error) >= 429 or (trouble.fate is Fate.AGAIN and trouble.error != "missing_scope")
-        return NotSaid(Trouble(Fate.AGAIN, trouble.error, trouble.pause)) if is_hiccup else self.refused(hanging, error)
+        again = self.refused(hanging, trouble.error)
+        return NotSaid(replace(again.trouble, pause=trouble.pause or again.trouble.pause))
 
-    def refused(self, hanging: Hanging, error: SlackApiError) -> NotSaid:
+    def refused(self, hanging: Hanging, error: str) -> NotSaid:
         """To be tried again: soon, and then after as long as we have waited already."""
         now = self._clock.now()
         if hanging.is_taken:  # Slack had it, and has it no longer
@@ -83,4 +86,4 @@ class Gallery:
         hanging.refused_since = hanging.refused_since or now
         waited = (now - hanging.refused_since) / self._clock.pace
         pause = min(max(waited, SHORTEST_PAUSE), LONGEST_PAUSE)
-        return NotSaid(Trouble(Fate.AGAIN, f"picture: {errors.name_of(error)}", pause))
+        return NotSaid(Trouble(Fate.AGAIN, f"picture: {error}", pause))

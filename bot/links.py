@@ -43,9 +43,10 @@ class Links:
         """Connect, and keep connected until stopped."""
         for _ in range(LINKS):
             self._start()
+        stopped = asyncio.create_task(stop.wait())
         while not stop.is_set():
             await self._look()
-            await asyncio.wait({asyncio.create_task(stop.wait())}, timeout=LOOK_EVERY_S)
+            await asyncio.wait({stopped}, timeout=LOOK_EVERY_S)
         self.up = 0
         await asyncio.gather(*map(self._end, list(self._tasks)))
 

@@ -89,7 +89,7 @@ class Messenger:
         except SlackApiError as error:
             if errors.name_of(error) != "invalid_blocks":
                 raise
-            raise self._gallery.refused(hanging, error) from error
+            raise self._gallery.refused(hanging, errors.name_of(error)) from error
         hanging.is_taken, hanging.refused_since = True, None
         if line.id not in hanging.lines:
             await self._take_away(put)

@@ -46,17 +46,26 @@ class LaneLost(Exception):
 class Speaker:
     """Says what the outbox holds. Several may run; a lane is spoken in by one at a time."""
 
-    def __init__(self, database: Database, client: AsyncWebClient, draw: Draw, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        client: AsyncWebClient,
+        draw: Draw,
+        clock: Clock,
+        takes_long: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._database = database
         self._client = client
         self._messenger = Messenger(client, clock)
         self._draw = draw
+        self._takes_long = takes_long
         self._clock = clock
         self._owner = secrets.token_hex(8)
-        # A drawing may wait for another process: one thread for each talk, and some for what is quick.
-        self._pool = ThreadPoolExecutor(AT_ONCE + 2, thread_name_prefix="speaker")
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="speaker")
+        self._patient = ThreadPoolExecutor(1, thread_name_prefix="long-drawings")
         self._wake = asyncio.Event()
         self._talking: set[asyncio.Task[None]] = set()
+        self._waiting: set[asyncio.Task[None]] = set()  # of those, who wait for a long drawing
 
     def wake(self) -> None:
         """Something was committed that may want saying."""
@@ -74,10 +83,11 @@ class Speaker:
             await asyncio.sleep(BREATH_S)
         await self.drained()
         self._pool.shutdown()
+        self._patient.shutdown()
 
     async def speak(self) -> None:
         """Start every conversation that has something to say and may."""
-        free = AT_ONCE - len(self._talking)
+        free = AT_ONCE - len(self._talking - self._waiting)
         if free <= 0:
             return
         for line in await self._in_pool(self._claim, free):
@@ -116,7 +126,7 @@ class Speaker:
         try:
             if line.unsure_since is not None:
                 line = await self._look_back(line)
-            drawn = await self._in_pool(self._draw, line.slot, line.conversation)
+            drawn = await self._drawn(line)
             await self._messenger.prepare(drawn)
             if self._clock.now() >= line.leased_until and not await self._in_pool(self._still_ours, line):
                 raise LaneLost
@@ -124,7 +134,21 @@ class Speaker:
         except LaneLost:
             raise
         except Exception as error:
-            return line, fates.of(error)
+            return line, fates.of(error, line.tries)
+
+    async def _drawn(self, line: Line) -> Drawn:
+        """What takes long is waited for beside the others, who are no fewer for it."""
+        if not self._takes_long(line.slot):
+            return await self._in_pool(self._draw, line.slot, line.conversation)
+        talk = asyncio.current_task()
+        assert talk is not None
+        self._waiting.add(talk)
+        self._wake.set()
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._patient, self._draw, line.slot, line.conversation)
+        finally:
+            self._waiting.discard(talk)
 
     async def _look_back(self, line: Line) -> Line:
         """After an ambiguous failure: did it arrive? Our mark in the metadata says so, and the doubt is over."""

@@ -14,6 +14,7 @@ from storage.database import Session
 from storage.roster import Progress, Tally
 
 OPERATOR = "operator"
+LATEST_DAYS = 2  # whoever changed teams did so now: older days stay with the team in which they were worked
 
 
 def teams(session: Session, content: bytes, now: datetime, progress: Progress) -> Tally:
@@ -38,7 +39,10 @@ def people(session: Session, content: bytes, zone: ZoneInfo, progress: Progress)
         }
         for row in rows
     ]
-    return roster.put_people(session, values, {row.employee_no: row.roles for row in rows}, progress)
+    tally = roster.put_people(session, values, {row.employee_no: row.roles for row in rows}, progress)
+    if tally.new or tally.changed:
+        digests_marks.mark_counted(session, zone, LATEST_DAYS)
+    return tally
 
 
 def shifts(session: Session, content: bytes, zone: ZoneInfo, progress: Progress) -> Tally:
@@ -51,8 +55,8 @@ def shifts(session: Session, content: bytes, zone: ZoneInfo, progress: Progress)
         for row in rows
         if not row.cancelled
     ]
+    _mark_changed(session, rows)
     roster.remove_shifts(session, [(ids[row.employee_no], row.starts_at) for row in rows if row.cancelled])
-    digests_marks.mark(session, (row.starts_at for row in rows))
     return roster.put_shifts(session, values, progress)
 
 
@@ -100,6 +104,15 @@ def _check_overlaps(session: Session, rows: Sequence[ShiftRow]) -> None:
     ]
     if problems:
         raise BadFile(problems)
+
+
+def _mark_changed(session: Session, rows: Sequence[ShiftRow]) -> None:
+    """Of a night both its days: with it the next one begins later for whoever worked."""
+    if rows:
+        span = min(row.starts_at for row in rows), max(row.ends_at for row in rows)
+        known = {tuple(one) for one in roster.shifts_between(session, *span)}
+        fresh = [one for one in rows if one.cancelled or (one.employee_no, one.starts_at, one.ends_at) not in known]
+        digests_marks.mark(session, (moment for one in fresh for moment in (one.starts_at, one.ends_at)))
 
 
 def _without_line(row: dict[str, object]) -> dict[str, object]:

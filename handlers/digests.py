@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handlers import meant
 from handlers.asking import Answer, Ask, Button, Command, Route, as_typed, nearest
 from rules import digests_slots as slots
-from rules.digests_days import Standing
+from rules.digests_days import AGENTS_KEPT, Standing
 from rules.digests_facts import CENTRE, Kind, Scope
 from rules.digests_readers import leads_team, may_read
 from rules.digests_slots import Period, Span
@@ -68,12 +68,7 @@ def persons(ask: Ask, session: Session) -> Answer:
     """A team person by person, for those who lead it; its members see their own line."""
     period, scope = _pressed(ask.value)
     period = slots.a_day(period.day) if period.span is Span.HOUR else period  # people are counted by the day
-    team = people.team_named(session, scope.name)
-    everybody = people.of_team(session, team.id, ask.now) if team else []
-    leads = leads_team(ask.who, scope.name)
-    seen = [one for one in everybody if Role.AGENT in one.roles and (leads or one.id == ask.who.id)]
-    if not seen:
-        raise Refusal("digests-people-not-yours", team=scope.name)
+    seen = _members(ask, session, scope.name)
     found = digests_days.totals_of(session, period, [_of(one).scope for one in seen])
     counted = digests_counts.counted(session, [slots.a_day(day) for day in period.days])
     return asked_views.people(
@@ -186,6 +181,8 @@ def _standing(ask: Ask, session: Session, scope: Scope, day: date) -> Standing:
     """As far as it was counted; raises Refusal where that is nothing."""
     if day > ask.now.astimezone(ask.site.zone).date():
         raise Refusal("digests-day-to-come", day=day.isoformat())
+    if scope.kind is Kind.AGENT and ask.day - day > AGENTS_KEPT:
+        raise Refusal("digests-agents-forgotten", days=AGENTS_KEPT.days)
     (one,) = digests_days.standings(session, slots.a_day(day), [scope], ask.site.zone)
     if one.counted_at is None:
         newest = digests_known.newest_day(session)
@@ -209,9 +206,20 @@ def _pressed(value: str) -> tuple[Period, Scope]:
     return Period.read(period), Scope.read(about)
 
 
+def _members(ask: Ask, session: Session, team_name: str) -> list[Person]:
+    """Who takes calls in a team, for whoever leads it; for its members only themselves. Raises Refusal for others."""
+    team = next((one for one in people.all_teams(session) if one.team == team_name), None)
+    everybody = people.of_team(session, team.id, ask.now) if team else []
+    leads = leads_team(ask.who, team_name)
+    seen = [one for one in everybody if Role.AGENT in one.roles and (leads or one.id == ask.who.id)]
+    if not seen:
+        raise Refusal("digests-people-not-yours", team=team_name)
+    return seen
+
+
 def _send(ask: Ask, session: Session, slot: str, coming: str) -> Message:
     """As a message of its own, each time it is asked for."""
     assert ask.who.slack_user_id is not None
-    minute = ask.now.strftime("%H%M")
+    minute = int(ask.now.timestamp()) // 60
     outbox.say(session, f"{slot}:{ask.who.id}:{minute}", ask.who.slack_user_id, ask.now, urgent=True)
     return asked_views.on_its_way(ask.t, coming)

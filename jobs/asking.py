@@ -17,10 +17,11 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class Tick:
-    """The clock asks: it is now, here."""
+    """The clock asks: it is now, here; the house has been open since then, where that matters."""
 
     now: datetime
     site: Site
+    open_since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from jobs.asking import Daily, Job, Study, Tick
 from rules import digests_days as rules
 from rules import digests_slots as slots
 from rules.digests_days import Totals
-from rules.digests_facts import Kind, Scope
+from rules.digests_facts import Kind
 from rules.digests_scopes import Digest
 from rules.digests_slots import DAY, Period
 from storage import calls_put, digests_counts, digests_days, digests_marks, outbox
@@ -18,7 +18,7 @@ from storage.digests_marks import Marked
 
 COUNT_EVERY = timedelta(seconds=20)
 DAYS_KEPT = timedelta(days=400)
-AGENTS_KEPT = timedelta(days=40)
+CORRECTED_FOR = timedelta(days=14)
 
 
 def wanted(tick: Tick, session: Session) -> bool:
@@ -36,14 +36,13 @@ def look(tick: Tick, session: Session) -> list[Count]:
 def keep(tick: Tick, session: Session, found: Sequence[Count]) -> None:
     """Write the counts; what is told otherwise than before is said again."""
     for count in found:
-        if digests_counts.keep(session, count):
-            scopes = sorted({Scope.read(about) for about in (*count.corrected, *count.in_weeks)})
-            outbox.changed(session, *(digests_counts.topic(count.period, scope) for scope in scopes))
+        scopes = digests_counts.keep(session, count)
+        outbox.changed(session, *(digests_counts.topic(count.period, scope) for scope in scopes))
 
 
 def forget(tick: Tick, session: Session) -> None:
     today = tick.now.astimezone(tick.site.zone).date()
-    digests_days.forget(session, today - DAYS_KEPT, today - AGENTS_KEPT)
+    digests_days.forget(session, today - DAYS_KEPT, today - rules.AGENTS_KEPT)
 
 
 def _days(tick: Tick, session: Session, marked: Mapping[date, Marked]) -> list[date]:
@@ -59,6 +58,7 @@ def _count(tick: Tick, session: Session, day: date, marked: Marked | None, is_ne
     digest = Digest(storage.facts(session, period.window(zone), tick.now), tick.site.handbook.digests)
     # Late data correct a digest at once; a night that goes on does so when it is over.
     corrects = marked is not None or rules.is_over(day, tick.now, zone)
+    corrects = corrects and tick.now - period.window(zone).to_at < CORRECTED_FOR
     yield _compared(tick, session, period, rules.totals(digest), marked if is_next else None, corrects)
     hours = _hours(tick, session, day, marked)
     pieces = digest.intervals([one.window(zone) for one in hours])

@@ -40,7 +40,8 @@ def post(tick: Tick, session: Session) -> None:
 
 def _is_counted(session: Session, tick: Tick, due: Due) -> bool:
     """Whether it was counted when it was over, and so was every day with which it is compared; not for ever."""
-    if tick.now - due.at >= PATIENCE:
+    since = max(due.at, tick.open_since or due.at)  # after a downtime there is much to read and to count
+    if tick.now - since >= PATIENCE:
         return True
     last = due.period if due.period.hour_at else slots.a_day(due.period.days[-1])
     days = [slots.a_day(due.period.day - back * slots.DAY) for back in range(TREND_DAYS)]
@@ -88,6 +89,8 @@ def draw_explanation(sheet: Sheet, session: Session) -> Message | None:
     seen = _seen_by(sheet, session)
     if not seen.may_read(scope):
         return None
+    if period.span is Span.WEEK:
+        return _explained_week(sheet, session, period, scope, key, seen)
     window = period.window(sheet.site.zone)
     day = slots.days(period.days[0], period.days[-1], sheet.site.zone)
     digest = Digest(storage.facts(session, day, sheet.now), sheet.site.handbook.digests)
@@ -95,6 +98,16 @@ def draw_explanation(sheet: Sheet, session: Session) -> Message | None:
     one = as_seen_by(explain(piece, scope, key), seen.names)
     whose = seen.names.get(scope.name, "") if scope.kind is Kind.AGENT else ""
     return explain_views.message_of(sheet.t, one, period, storage.imports(session, window), whose)
+
+
+def _explained_week(sheet: Sheet, session: Session, period: Period, scope: Scope, key: str, seen: "_Seen") -> Message:
+    """A week is its days, added up; each of them can be explained by itself."""
+    known = digests_days.kept(session, [slots.a_day(day) for day in period.days], [scope])
+    days = [
+        (day, one.measures.get(key) if (one := known.get((scope, slots.a_day(day)))) else None) for day in period.days
+    ]
+    whose = seen.names.get(scope.name, "") if scope.kind is Kind.AGENT else ""
+    return explain_views.week_of(sheet.t, key, scope, days, sheet.site.handbook.digests, whose)
 
 
 def draw_workbook(sheet: Sheet, session: Session) -> Message | None:

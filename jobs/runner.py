@@ -41,29 +41,35 @@ class Runner:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="jobs")
         self._studies = ThreadPoolExecutor(1, thread_name_prefix="studies")  # these wait; nobody waits for them
         self._ticker = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True})
-        self._begun: set[asyncio.Task[None]] = set()
+        self._studying: dict[str, asyncio.Task[None]] = {}
         self._is_closing = False
         self._soon: asyncio.Task[None] | None = None
         self._dirty = False
+        self._open_since = now()
         self.last_ran: dict[str, datetime] = {}
 
     async def start(self) -> None:
         """Catch up what a downtime left, then tick."""
         for job in self.schedule:
-            if isinstance(job, Study):
-                self._begun.add(asyncio.create_task(self.run(job)))  # the house need not wait for it to open
-            else:
-                await self.run(job)
+            ask = self._begin if isinstance(job, Study) else self.run
+            await ask(job)
             period = DAILY_LOOK if isinstance(job, Daily) else job.period
-            self._ticker.add_job(self.run, "interval", [job], seconds=period.total_seconds(), max_instances=1)
+            self._ticker.add_job(ask, "interval", [job], seconds=period.total_seconds(), max_instances=1)
         self._ticker.start()
+
+    async def _begin(self, study: Job) -> None:
+        """Nobody waits for a study, and one that is still under way is not begun again."""
+        if self._studying.get(study.name) is None:
+            task = asyncio.create_task(self.run(study))
+            self._studying[study.name] = task
+            task.add_done_callback(lambda _: self._studying.pop(study.name))
 
     async def stop(self) -> None:
         """Begin nothing new and finish what has begun; only then may APScheduler cancel what it still holds."""
         self._is_closing = True
         if self._ticker.running:
             self._ticker.pause()
-        if begun := self._begun | ({self._soon} if self._soon else set()):
+        if begun := {*self._studying.values(), *([self._soon] if self._soon else [])}:
             await asyncio.wait(begun)
         for pool in (self._studies, self._pool):
             await asyncio.get_running_loop().run_in_executor(None, pool.shutdown)
@@ -105,13 +111,13 @@ class Runner:
     def _run_every(self, job: Every) -> None:
         now = self._now()
         with self._database.changing() as session:
-            job.run(Tick(now, self._site), session)
+            job.run(Tick(now, self._site, self._open_since), session)
         self.last_ran[job.name] = now
 
     def _run_study(self, job: Study) -> None:
         """Look after look, as long as there is something to find."""
         while not self._is_closing:
-            tick = Tick(self._now(), self._site)
+            tick = Tick(self._now(), self._site, self._open_since)
             with self._database.reading() as session:
                 is_wanted = job.wanted(tick, session)
             if not is_wanted:
@@ -119,6 +125,7 @@ class Runner:
             found = self._look(job.name, tick)
             with self._database.changing() as session:
                 job.keep(tick, session, found)
+            self.last_ran[job.name] = self._now()
         self.last_ran[job.name] = self._now()
 
     def _run_daily(self, job: Daily) -> None:
@@ -127,7 +134,7 @@ class Runner:
         if slot is not None:
             with self._database.changing() as session:
                 if runs.claim(session, job.name, slot, now):
-                    job.run(Tick(now, self._site), session)
+                    job.run(Tick(now, self._site, self._open_since), session)
         self.last_ran[job.name] = now
 
 

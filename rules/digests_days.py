@@ -1,5 +1,6 @@
 """What does a stretch of time come to, kept so that nobody counts it twice, and how does it compare?"""
 
+import math
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ TREND_DAYS = 10
 SOME_DAYS = 3  # with fewer nobody can say what is usual
 STEADY = 0.02  # a value that hardly ever moves is not remarkable for moving by so much of itself
 REMARKABLE = 1.5
+AGENTS_KEPT = timedelta(days=40)  # so long people's own numbers can be asked for
 TODAY_RESTS = timedelta(seconds=50)
 OTHERS_REST = timedelta(minutes=10)
 NIGHT_ENDS_AFTER = timedelta(hours=12)
@@ -223,7 +225,7 @@ def _change(key: str, now: Measures, before: Sequence[Measures]) -> Change | Non
     if value is None or before_that is None or len(known) < SOME_DAYS:
         return None
     spread = max(statistics.pstdev(known), STEADY * abs(before_that))
-    weight = abs(value - before_that) / spread if spread else 0
+    weight = abs(value - before_that) / spread if spread else (math.inf if value != before_that else 0)
     good = INDICATORS[key].good
     better = None if good is Good.NEITHER else (value > before_that) == (good is Good.UP)
     return Change(key, value, before_that, better, weight)

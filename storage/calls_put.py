@@ -23,6 +23,7 @@ _CALL = [*Call._fields]
 _STATE = [*AgentState._fields]
 _FIGURE = [*Figure._fields]
 _FIGURE_KEY = _FIGURE[:-1]
+HOUR = timedelta(hours=1)
 LATE = timedelta(hours=12)
 LATEST = timedelta(days=10)
 
@@ -176,17 +177,24 @@ def _call_moments(row: Values, known: Row | None) -> Iterable[object]:
 
 
 def _state_moments(imported_at: datetime, row: Values, known: Row | None) -> Iterator[object]:
-    """Where its end is told late, everything since then, for so long it may have been believed to last.
+    """Every hour of it; where its end is told late, every hour since then as well, for so long it was believed to last.
 
     The end of what was open says nothing new of its beginning.
     """
-    if known is None or known.to_at is not None:
-        yield row["from_at"]
-    yield row["to_at"]
-    at = row["to_at"]
-    while isinstance(at, datetime) and timedelta() < imported_at - at - LATE < LATEST:
-        at += LATE
-        yield at
+    from_at, to_at = row["from_at"], row["to_at"]
+    yield to_at
+    was_open = known is not None and known.to_at is None
+    if not was_open:
+        yield from _hours(from_at, to_at or from_at)
+    if isinstance(to_at, datetime) and LATE < imported_at - to_at < LATEST:
+        yield from _hours(to_at, imported_at)
+
+
+def _hours(from_at: object, to_at: object) -> Iterator[datetime]:
+    assert isinstance(from_at, datetime)
+    assert isinstance(to_at, datetime)
+    for hour in range(int(min(to_at - from_at, LATEST) / HOUR) + 1):
+        yield from_at + hour * HOUR
 
 
 def _values(table: Table, names: Sequence[str], one: Call | AgentState) -> Values:

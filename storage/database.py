@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -113,6 +113,12 @@ class Database:
         """Long reads run beside the one writer of SQLite, never in front of it."""
         with self.readers.connect() as session:
             yield session
+
+    def checkpoint(self) -> None:
+        """Bring what was written into SQLite's file, beside its writer; PostgreSQL does so by itself."""
+        if self.engine.dialect.name == "sqlite":
+            with closing(self.readers.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         self.engine.dispose()

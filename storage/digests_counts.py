@@ -1,6 +1,6 @@
 """What was counted already, and how is a new count kept?"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ _counts = select(counts.c.period, counts.c.counted_at).where(counts.c.period.in_
 _told = select(posts.c.period, posts.c.about, posts.c.told).where(
     posts.c.period.in_(bindparam("periods", expanding=True))
 )
-_correct = (
+_say_otherwise = (
     update(posts)
     .where(posts.c.period == bindparam("of"), posts.c.about == bindparam("of_about"))
     .values(told=bindparam("says"))
@@ -33,8 +33,7 @@ NOTHING = written({})
 class Count(NamedTuple):
     """A period as it was counted: the scopes that differ from what is kept, as text, and the marks that are done.
 
-    `gone` are scopes of which nothing is told any more; `corrected` is what posted digests are to say from now on, and
-    `in_weeks` are scopes of which a week that was told is not the same any more.
+    `gone` are scopes of which nothing is told any more; `corrects` says whether posted digests are to follow.
     """
 
     period: Period
@@ -42,9 +41,8 @@ class Count(NamedTuple):
     heard: str
     rows: Mapping[str, tuple[str, str]]
     gone: Sequence[str]
-    corrected: Mapping[str, str]
-    in_weeks: Sequence[str]
     marks: Sequence[int]
+    corrects: bool
 
 
 def counted(session: Session, periods: Sequence[Period]) -> dict[Period, datetime]:
@@ -72,31 +70,17 @@ def compared(
     marks: Sequence[int] = (),
     corrects: bool = True,
 ) -> Count:
-    """What was counted, beside what is kept: only what differs will be written; and what digests say, if they are to
-    be corrected."""
+    """What was counted, beside what is kept: only what differs will be written."""
     known = {row.about: (row.measures, row.hours) for row in session.execute(_rows, {"of": str(period)})}
     rows = {one.scope.about: (written(one.measures), written_hours(one.hours)) for one in totals_now}
     differ = {about: row for about, row in rows.items() if known.get(about) != row}
     gone = [about for about in known if about not in rows]
-    corrected, in_weeks = _corrected(session, period, rows, {*differ, *gone}) if corrects else ({}, [])
     last = as_json({name: at.isoformat() for name, at in sorted(heard_of.items())})
-    return Count(period, now, last, differ, gone, corrected, in_weeks, marks)
+    return Count(period, now, last, differ, gone, marks, corrects)
 
 
-def _corrected(
-    session: Session, period: Period, rows: Mapping[str, tuple[str, str]], differ: Collection[str]
-) -> tuple[dict[str, str], list[str]]:
-    """What posted digests of a period are to say, where that is something new; and whose week has changed with it."""
-    week = slots.a_week(period.day)
-    posted = session.execute(_told, {"periods": [str(period), str(week)]}).all()
-    told = {row.about: row.told for row in posted if row.period == str(period)}
-    says = {about: rows[about][0] if about in rows else NOTHING for about in told}
-    corrected = {about: text for about, text in says.items() if text != told[about]}
-    return corrected, [row.about for row in posted if row.period == str(week) and row.about in differ]
-
-
-def keep(session: Session, count: Count) -> bool:
-    """Write what was counted, unless somebody who counted later was first; whether it was written."""
+def keep(session: Session, count: Count) -> list[Scope]:
+    """Write what was counted, unless a later count was first; whose posted digests say something else now."""
     put = insert_for(session.dialect.name, counts)
     values = {"period": str(count.period), "counted_at": count.counted_at, "heard": count.heard}
     put = put.values(values).on_conflict_do_update(
@@ -105,10 +89,24 @@ def keep(session: Session, count: Count) -> bool:
         where=counts.c.counted_at < put.excluded.counted_at,
     )
     if session.execute(put.returning(counts.c.period)).first() is None:
-        return False
+        return []
     _write(session, count)
     unmark(session, count.marks)
-    return True
+    return _correct(session, count) if count.corrects else []
+
+
+def _correct(session: Session, count: Count) -> list[Scope]:
+    """In the transaction that writes the count: a digest may have been posted while it was under way."""
+    day, week = str(count.period), str(slots.a_week(count.period.day))
+    posted = session.execute(_told, {"periods": [day, week]}).all()
+    now = {row.about: row.measures for row in session.execute(_rows, {"of": day})} if posted else {}
+    told = {row.about: row.told for row in posted if row.period == day}
+    says = {about: now.get(about, NOTHING) for about, text in told.items() if now.get(about, NOTHING) != text}
+    if says:
+        rows = [{"of": day, "of_about": about, "says": text} for about, text in sorted(says.items())]
+        session.execute(_say_otherwise, rows)
+    in_weeks = {row.about for row in posted if row.period == week} & {*count.rows, *count.gone}
+    return [Scope.read(about) for about in sorted({*says, *in_weeks})]
 
 
 def topic(period: Period, scope: Scope) -> str:
@@ -130,6 +128,3 @@ def _write(session: Session, count: Count) -> None:
         session.execute(put.on_conflict_do_update(index_elements=["period", "about"], set_=again), rows)
     if count.gone:
         session.execute(delete(totals).where(totals.c.period == period, totals.c.about.in_(count.gone)))
-    if count.corrected:
-        says = [{"of": period, "of_about": about, "says": told} for about, told in sorted(count.corrected.items())]
-        session.execute(_correct, says)

@@ -54,7 +54,7 @@ def standings(session: Session, period: Period, scopes: Sequence[Scope], zone: Z
     known = kept(session, wanted, scopes)
     targets = digests_targets.all_targets(session)
     posted = {row.about: read(row.measures) for row in session.execute(_posted, {"of": str(period)})}
-    at, silent = _heard(session, period)
+    at, silent = _heard(session, period, zone)
     return [
         Standing(
             period=period,
@@ -134,15 +134,20 @@ def _before(known: Known, period: Period, scope: Scope) -> list[Measures]:
     return [together(some) for some in earlier if len(some) >= days]
 
 
-def _heard(session: Session, period: Period) -> tuple[datetime | None, list[str]]:
-    """When it was counted, and the feeds that told something in the week before and nothing of it."""
+def _heard(session: Session, period: Period, zone: ZoneInfo) -> tuple[datetime | None, list[str]]:
+    """When it was counted, and the feeds that told something in the week before and nothing of it.
+
+    An hour may be quiet, and so may be a day that is not over.
+    """
     own = _counted_as(period)
     before = [slots.a_day(period.day - back * DAY) for back in range(1, 8)]
     rows = {row.period: row for row in session.execute(_counts, {"periods": [str(one) for one in (*own, *before)]})}
     mine = [rows[name] for one in own if (name := str(one)) in rows]
     told = {name for row in mine for name in json.loads(row.heard)}
     used_to = {name for one in before if (row := rows.get(str(one))) for name in json.loads(row.heard)}
-    return max((row.counted_at for row in mine), default=None), sorted(used_to - told)
+    at = max((row.counted_at for row in mine), default=None)
+    is_over = at is None or at >= period.window(zone).to_at
+    return at, sorted(used_to - told) if is_over and period.span is not Span.HOUR else []
 
 
 def _in_force(targets: Sequence[Target], scope: Scope, at: datetime) -> dict[str, float]:

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select
 
-from rules.digests_slots import Period
+from rules.digests_slots import Period, an_hour
 from storage.database import Session
 from storage.digests_tables import counts, marks
 
-HOUR_S = 3600
+QUARTER_S = 900  # there are zones with half and quarter hours
 MORNING_HOURS = 12
 A_DAY = timedelta(hours=25)  # where the clock goes back
 MOMENT = timedelta(microseconds=1)
@@ -30,9 +30,9 @@ class Marked(NamedTuple):
 
 def mark(session: Session, moments: Iterable[datetime]) -> None:
     """Something new was told of these moments: whatever was counted of them is to be counted again."""
-    hours = {int(moment.timestamp()) // HOUR_S for moment in moments}
-    if hours:
-        session.execute(_mark, [{"hour": hour} for hour in sorted(hours)])
+    quarters = {int(moment.timestamp()) // QUARTER_S for moment in moments}
+    if quarters:
+        session.execute(_mark, [{"quarter": quarter} for quarter in sorted(quarters)])
 
 
 def mark_spans(session: Session, spans: Iterable[tuple[datetime, datetime]]) -> None:
@@ -40,19 +40,20 @@ def mark_spans(session: Session, spans: Iterable[tuple[datetime, datetime]]) -> 
     mark(session, (moment for begins, ends in spans if ends - begins <= A_DAY for moment in (begins, ends - MOMENT)))
 
 
-def mark_counted(session: Session, zone: ZoneInfo) -> None:
-    """Everything that was counted is to be counted again."""
+def mark_counted(session: Session, zone: ZoneInfo, latest: int | None = None) -> None:
+    """Everything that was counted is to be counted again, or the latest so many days of it."""
     periods = [Period.read(text) for text in session.execute(select(counts.c.period)).scalars()]
+    days = set(sorted({one.day for one in periods}, reverse=True)[:latest])
     noon = timedelta(hours=MORNING_HOURS)
-    mark(session, (one.window(zone).from_at + noon for one in periods if one.hour_at is None))
+    mark(session, (one.hour_at or one.window(zone).from_at + noon for one in periods if one.day in days))
 
 
 def marked(session: Session, zone: ZoneInfo) -> Mapping[date, Marked]:
     """What was marked, by the site's calendar."""
     found: dict[date, list[tuple[int, datetime]]] = {}
-    for row in session.execute(select(marks.c.id, marks.c.hour)):
-        hour = datetime.fromtimestamp(row.hour * HOUR_S, UTC)
-        found.setdefault(hour.astimezone(zone).date(), []).append((row.id, hour))
+    for row in session.execute(select(marks.c.id, marks.c.quarter)):
+        at = datetime.fromtimestamp(row.quarter * QUARTER_S, UTC)
+        found.setdefault(at.astimezone(zone).date(), []).append((row.id, an_hour(at, zone).window(zone).from_at))
     return {day: _marked(rows, zone) for day, rows in found.items()}
 
 

@@ -23,12 +23,14 @@ totals = Table(
     Column("hours", Text, nullable=False),
 )
 
-# Something new was told of an hour; only appended, so that whoever counts takes away exactly what was seen.
+# Something new was told of a quarter of an hour, counted since 1970. Only appended, so that whoever counts takes away
+# exactly what was seen.
 marks = Table(
     "digest_marks",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("hour", Integer, nullable=False),
+    Column("quarter", Integer, nullable=False),
+    sqlite_autoincrement=True,  # a number that was seen is never given again
 )
 
 # What a digest said when it was posted, and what it says now: a correction, where it is something else.

@@ -261,7 +261,7 @@ def is_promised(session: Session, slot: str) -> bool:
 
 def forget(session: Session, before: datetime) -> None:
     """Drop what was said, or could not be said, long ago; boards and Homes are living and stay."""
-    living = select(follows.c.slot).where(follows.c.topic.not_like("break:%"))
+    living = select(follows.c.slot).where(follows.c.topic.not_like("break:%"), follows.c.topic.not_like("digest:%"))
     old = and_(~pending, outbox.c.queued_at < before, outbox.c.slot.not_in(living))
     session.execute(delete(outbox).where(old))
     session.execute(delete(follows).where(follows.c.slot.not_in(select(outbox.c.slot))))

@@ -64,9 +64,13 @@ class Hours:
 
 @dataclass(frozen=True)
 class Rate:
-    """One rate, the oldest day first; None where a day has no data. `unit` follows a value, such as " s"."""
+    """One rate, the oldest day first; None where a day has no data. `unit` follows a value, such as " s".
+
+    `value` is what is judged and shown large: of the newest day, or of the week to which it belongs.
+    """
 
     label: str
+    value: float | None
     days: Sequence[str]
     values: Sequence[float | None]
     unit: str
@@ -199,12 +203,11 @@ def _below(paper: Paper, plot: "Axes", labels: Sequence[str], y: float) -> None:
 def _rate(paper: Paper, rate: Rate, words: Words, x: float, y: float) -> None:
     """One small panel: its name and the verdict, the line of days, the newest value and the target beside it."""
     width = _panel_width()
-    newest = rate.values[-1] if rate.values else None
-    mark, color, word = _verdict(newest, rate.target, rate.more_is_good, words)
+    mark, color, word = _verdict(rate.value, rate.target, rate.more_is_good, words)
     said = paper.write(x + width, y + 24, f"{mark} {word}".strip(), NORMAL, color, "right")
     paper.write_within(x, y + 24, rate.label, width - paper.width_of(said) - 24, NORMAL)
     plot = paper.plot(x, y + 64, width - LABELS, PANEL - 170)
-    known = [value for value in (*rate.values, rate.target) if value is not None]
+    known = [value for value in (*rate.values, rate.value, rate.target) if value is not None]
     past = max(len(rate.days) - 1, 1)  # the newest day stands at the right, also where it is the first
     plot.set_xlim(len(rate.days) - 1 - past * 1.05, len(rate.days) - 1 + past * 0.05)
     plot.set_ylim(*charts.reach(known or [0.0]))
@@ -212,7 +215,7 @@ def _rate(paper: Paper, rate: Rate, words: Words, x: float, y: float) -> None:
     if rate.target is not None:
         plot.axhline(rate.target, color=QUIET, linewidth=3, linestyle=(0, (4, 3)))
     _line(plot, rate.values, rate.target, rate.more_is_good, only_newest=True)
-    _beside(paper, rate, plot, newest, color, x + width - LABELS + 12)
+    _beside(paper, rate, plot, rate.value, color, x + width - LABELS + 12)
     _first_and_last(paper, plot, rate.days, y + PANEL - 76)
 
 

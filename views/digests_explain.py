@@ -1,12 +1,15 @@
 """How is one number taken apart, so that an auditor can follow it?"""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from rules.digests import SIGNS
+from rules.digests import SIGNS, Measure
 from rules.digests_adherence import Deviation
+from rules.digests_days import together
 from rules.digests_explain import Explanation, Input
-from rules.digests_facts import Import
-from rules.digests_slots import Period
+from rules.digests_facts import Import, Scope
+from rules.digests_slots import Period, a_day, a_week
+from rules.handbook import DigestRules
 from views import digests as told
 from views import digests_standing as standing
 from views.message import Message
@@ -44,6 +47,41 @@ def message_of(t: Reader, one: Explanation, period: Period, imports: Sequence[Im
     """The same as a message: its first line as the heading, the rest in as many sections as it takes."""
     title, *rest = explanation(t, one, standing.when(t, period), imports, whose)
     return message(heading(title), *(line(escaped(text)) for text in in_sections(rest)))
+
+
+def week_of(
+    t: Reader,
+    key: str,
+    scope: Scope,
+    days: Sequence[tuple[date, Measure | None]],
+    handbook: DigestRules,
+    whose: str = "",
+) -> Message:
+    """A week as its days, added up: numerators by themselves, and denominators (domain.md 1.5)."""
+    m = together([{key: one} for _, one in days if one]).get(key)
+    shown = scope._replace(name=whose) if whose else scope
+    title = t.plain(
+        "digests-explain-title",
+        name=told.name(t, key),
+        indicator=key,
+        scope=told.scope(t, shown),
+        date=standing.when(t, a_week(days[0][0])),
+    )
+    value, ratio = standing.shown(t, key, m), told.ratio(m) if m else "–"
+    lines = [
+        t.plain("digests-explain-value", value=value, ratio=ratio),
+        t.plain("digests-explain-formula", formula=told.formula(t, key, handbook)),
+        "",
+        t.plain("digests-explain-days"),
+        *(_day(t, key, day, one) for day, one in days),
+    ]
+    return message(heading(title), *(line(escaped(text)) for text in in_sections(lines)))
+
+
+def _day(t: Reader, key: str, day: date, m: Measure | None) -> str:
+    when = standing.when(t, a_day(day))
+    value, ratio = standing.shown(t, key, m), told.ratio(m) if m else "–"
+    return "- " + t.plain("digests-explain-day", day=when, value=value, ratio=ratio)
 
 
 def _inputs(t: Reader, one: Explanation) -> Iterator[str]:

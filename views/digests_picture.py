@@ -53,6 +53,7 @@ def _rate(t: Reader, key: str, one: Standing) -> chart.Rate:
     values = [m.value if measures and (m := measures.get(key)) else None for _, measures in one.days]
     return chart.Rate(
         label=told.name(t, key),
+        value=now.value if one.totals and (now := one.totals.measures.get(key)) else None,
         days=[t.day(day) for day, _ in one.days],
         values=values,
         unit=t.plain(f"digests-unit-{INDICATORS[key].unit.name.lower()}", value=""),

@@ -17,7 +17,7 @@ BARS = "▁▂▃▄▅▆▇█"
 NOTHING = "·"
 CHANGES_TOLD = 3
 NONE = "none"  # what a sentence leaves out
-NAMEABLE = 30  # a scope's name has to fit into what a choice carries, and into the slot of what is asked for
+NAMEABLE = 26  # a scope's name has to fit into what a choice carries, and into the slot of what is asked for
 
 
 def answer(
@@ -51,7 +51,7 @@ def body(t: Reader, one: Standing, handbook: DigestRules, title: str, teams: Seq
     blocks = [
         heading(title),
         note(t("digests-corrected", changes=Mrkdwn(otherwise))) if otherwise else None,
-        line(t("digests-silent", feeds=t("digests-and").join(one.silent))) if one.silent else None,
+        line(t("digests-silent", feeds=t("floor-and").join(one.silent))) if one.silent else None,
         *(line(_rate(t, key, one)) for key in four_rates(handbook)),
         lines([t("digests-changed"), *changed]) if changed else None,
         table(_rows(t, measures, one)) if any(key in measures for key in rules.TOLD) else None,

@@ -46,6 +46,10 @@ def slack_id(agent: int) -> str:
     return f"U{agent:07d}"
 
 
+def employee_no(agent: int) -> str:
+    return str(100_000 + agent)
+
+
 def shuffled(agents: int) -> list[int]:
     """The agents in the order in which they press: teams come mixed, and every run has the same mix."""
     order = list(range(agents))
@@ -96,7 +100,7 @@ def _team(number: int) -> dict[str, object]:
 
 def _person(number: int, floor: Floor) -> dict[str, object]:
     return {
-        "employee_no": str(100_000 + number),
+        "employee_no": employee_no(number),
         "name": f"Agent {number}",
         "slack_user_id": slack_id(number),
         "team_id": number % floor.teams + 1,

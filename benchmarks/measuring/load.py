@@ -18,8 +18,9 @@ Wire = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 @dataclass
 class Heard:
-    """What came back: every ack time in seconds, every status."""
+    """What came back: when each was sent, every ack time in seconds, every status."""
 
+    sent_at: list[float] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
 
@@ -38,7 +39,9 @@ class Load:
             status = await asyncio.wait_for(self._ask(sent), GIVE_UP_S)
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
             status = type(error).__name__
-        self.heard.times.append(time.perf_counter() - since)
+        took = time.perf_counter() - since
+        self.heard.sent_at.append(time.time() - took)
+        self.heard.times.append(took)
         self.heard.statuses[status] += 1
 
     async def _ask(self, sent: bytes) -> str:
@@ -77,30 +80,36 @@ async def storm(port: int, sent: list[bytes], within_s: float) -> Heard:
     """Everybody presses once, within so many seconds, whether or not the others have been answered."""
     load = Load(port)
     began = time.perf_counter() + 0.1
-    moments = sorted(random.Random(2026).uniform(0, within_s) for _ in sent)
 
     async def one(wanted: bytes, moment: float) -> None:
         await asyncio.sleep(began + moment - time.perf_counter())
         await load.press(wanted, began + moment)
 
-    await asyncio.gather(*(one(wanted, moment) for wanted, moment in zip(sent, moments, strict=True)))
+    pressed = zip(sent, moments(len(sent), within_s), strict=True)
+    await asyncio.gather(*(one(wanted, moment) for wanted, moment in pressed))
     load.close()
     return load.heard
 
 
+def moments(presses: int, within_s: float) -> list[float]:
+    """When each is pressed: at random, in every run the same."""
+    chance = random.Random(2026)
+    return sorted(chance.uniform(0, within_s) for _ in range(presses))
+
+
 async def run(job: Mapping[str, object]) -> dict[str, object]:
-    port, web_api, agents = job["port"], job["web_api"], job["agents"]
+    port, web_api, presses = job["port"], job["web_api"], job["presses"]
     assert isinstance(port, int)
     assert isinstance(web_api, int)
-    assert isinstance(agents, list)
-    sent = [press(agent, port, web_api) for agent in agents]
+    assert isinstance(presses, list)
+    sent = [press(agent, text, port, web_api) for agent, text in presses]
     began = time.perf_counter()
     if "within_s" in job:
         heard = await storm(port, sent, float(str(job["within_s"])))
     else:
         heard = await steady(port, iter(sent), int(str(job["connections"])), float(str(job["seconds"])))
     took = time.perf_counter() - began
-    return {"took_s": took, "times": sorted(heard.times), "statuses": dict(heard.statuses)}
+    return {"took_s": took, "sent_at": heard.sent_at, "times": heard.times, "statuses": dict(heard.statuses)}
 
 
 if __name__ == "__main__":

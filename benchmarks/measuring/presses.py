@@ -12,8 +12,8 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-measured"
 
 
-def press(agent: int, port: int, web_api: int) -> bytes:
-    """One `/break` of one agent, with a trigger of its own and a real v0 signature."""
+def press(agent: int, text: str, port: int, web_api: int) -> bytes:
+    """One `/break` of one agent, with what stands behind it, with a trigger of its own and a real v0 signature."""
     body = urlencode(
         {
             "token": "gone",
@@ -24,7 +24,7 @@ def press(agent: int, port: int, web_api: int) -> bytes:
             "user_id": slack_id(agent),
             "user_name": f"agent{agent}",
             "command": "/break",
-            "text": "",
+            "text": text,
             "api_app_id": "A0",
             "is_enterprise_install": "false",
             "response_url": f"http://127.0.0.1:{web_api}/response",

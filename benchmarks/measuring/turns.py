@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import quantiles
-from typing import Any
+from typing import Any, NamedTuple
 
 from measuring.child import Child, child
 from measuring.databases import Store
@@ -36,6 +36,13 @@ class Turn:
         return quantiles(self.times, n=100)[percent - 1]
 
 
+class Press(NamedTuple):
+    """Who types `/break`, and what behind it."""
+
+    agent: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Agents:
     """Who presses: some to warm the server up, then those who are measured."""
@@ -50,17 +57,17 @@ class Bench:
     def __init__(self, load: Child, web_api: Child) -> None:
         self._load = load
         self._web_api = web_api
-        self._web_api_port = web_api.hear()["port"]
+        self.web_api_port = web_api.hear()["port"]
 
     def turn(self, store: Store, prepared: str, kind: str, agents: Agents, how: Mapping[str, float]) -> Turn:
         """Copy, start, warm up, press, stop, count."""
         began = datetime.now(UTC)
         url = store.copy(prepared)
-        with child("serve", kind, url, str(self._web_api_port)) as server:
+        with child("serve", kind, url, str(self.web_api_port)) as server:
             port = server.hear()["port"]
             if agents.first:
-                self._press(port, agents.first, {"connections": 16, "seconds": 30})
-            pressed = self._press(port, agents.measured, how)
+                self.press(port, _bare(agents.first), {"connections": 16, "seconds": 30})
+            pressed = self.press(port, _bare(agents.measured), how)
             if "within_s" in how:
                 time.sleep(SETTLE_S)  # what was promised is said, and late answers arrive
             last: dict[str, Any] = server.end()
@@ -79,6 +86,11 @@ class Bench:
             spoken=spoken,
         )
 
-    def _press(self, port: object, agents: Sequence[int], how: Mapping[str, float]) -> dict[str, Any]:
-        self._load.tell({"port": port, "web_api": self._web_api_port, "agents": list(agents), **how})
+    def press(self, port: object, presses: Sequence[Press], how: Mapping[str, float]) -> dict[str, Any]:
+        """Let them press at a server; what came back."""
+        self._load.tell({"port": port, "web_api": self.web_api_port, "presses": list(presses), **how})
         return self._load.hear()
+
+
+def _bare(agents: Sequence[int]) -> list[Press]:
+    return [Press(agent, "") for agent in agents]

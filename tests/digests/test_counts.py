@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
-from support.cast import ZONE, at
+from support import cast
+from support.cast import ZONE, at, csv
 from support.digests import state
-from support.digests_told import a_day, call, tell
+from support.digests_told import a_day, call, signed_in, tell
 from support.house import SITE
 from support.meeting import Meeting, at_once
 
-from feeds import calls_names
+from feeds import calls_names, importing
 from jobs import digests as jobs
 from jobs.asking import Tick
 from rules import digests_slots as slots
@@ -19,7 +21,7 @@ from rules.calls import Figure, State
 from rules.digests_days import totals
 from rules.digests_facts import CENTRE, Kind, Scope
 from rules.digests_scopes import Digest
-from storage import calls_put, digests, digests_counts, digests_days, digests_marks
+from storage import calls_put, digests, digests_counts, digests_days, digests_marks, outbox
 from storage.database import Database, Session, open_database
 from storage.digests_counts import Count
 
@@ -51,6 +53,13 @@ def offered(floor: Database, day: date = MONDAY, scope: Scope = CENTRE) -> float
     with floor.reading() as session:
         (one,) = digests_days.standings(session, slots.a_day(day), [scope], ZONE)
     m = one.totals.measures.get("calls_offered") if one.totals else None
+    return m.value if m else None
+
+
+def answered(floor: Database, day: date, scope: Scope) -> float | None:
+    with floor.reading() as session:
+        (one,) = digests_days.standings(session, slots.a_day(day), [scope], ZONE)
+    m = one.totals.measures.get("calls_answered") if one.totals else None
     return m.value if m else None
 
 
@@ -150,6 +159,83 @@ def test_whoever_gets_another_name_has_all_days_counted_again(floor: Database) -
     assert one.totals.measures["calls_answered"].value == 20
 
 
+def test_a_night_shift_that_is_filed_late_moves_its_calls_to_the_day_on_which_it_began(floor: Database) -> None:
+    begins, ends = at("22:00", "2026-11-10"), at("06:00", "2026-11-11")
+    with floor.changing() as session:
+        tell(session, [call(1, at("02:00", "2026-11-11"))], [signed_in("1001", begins, ends)])
+    counted(floor)
+    shift = ("1001", begins.isoformat(), ends.isoformat(), "night")
+    with floor.changing() as session:
+        importing.shifts(session, csv("employee_no,starts_at,ends_at,kind", [shift]), ZONE, lambda _: None)
+    counted(floor, EVENING + timedelta(minutes=20))
+    mei = Scope(Kind.AGENT, "1001")
+    assert [answered(floor, date(2026, 11, day), mei) for day in (10, 11)] == [1, 0]
+
+
+def test_the_same_shifts_again_mark_nothing(floor: Database) -> None:
+    told(floor)
+    counted(floor)
+    with floor.changing() as session:
+        cast.settle(session)
+        assert digests_marks.marked(session, ZONE) == {}
+
+
+def test_whoever_is_filed_late_is_in_their_team_from_the_day_before_on(floor: Database) -> None:
+    with floor.changing() as session:
+        tell(session, *a_day("2026-11-23", agents=("1009",)))
+    counted(floor)
+    newcomer = csv(
+        "employee_no,name,slack_user_id,team,roles,language,hired_on,left_on",
+        [("1009", "Ning", "", "A1", "agent", "", "", "")],
+    )
+    with floor.changing() as session:
+        importing.people(session, newcomer, ZONE, lambda _: None)
+    counted(floor, EVENING + timedelta(minutes=20))
+    assert answered(floor, MONDAY, A1) == 20
+
+
+def test_a_state_that_is_told_late_marks_every_hour_of_it(floor: Database) -> None:
+    with floor.changing() as session:
+        tell(session, states=[signed_in("1001", at("09:05"), at("12:40"), State.NOT_READY)])
+        hours = digests_marks.marked(session, ZONE)[MONDAY].hours
+    assert {at(f"{hour:02}:00").astimezone(UTC) for hour in (9, 10, 11, 12)} <= hours
+
+
+def test_a_mark_in_a_zone_with_half_hours_is_of_its_own_day(floor: Database) -> None:
+    kolkata = ZoneInfo("Asia/Kolkata")
+    moment = datetime(2026, 12, 24, 0, 10, tzinfo=kolkata)
+    with floor.changing() as session:
+        digests_marks.mark(session, [moment])
+        found = digests_marks.marked(session, kolkata)
+    assert date(2026, 12, 24) in found
+    assert date(2026, 12, 23) not in found
+
+
+def test_the_number_of_a_mark_is_never_given_again(floor: Database) -> None:
+    with floor.changing() as session:
+        digests_marks.mark(session, [EVENING])
+        first = digests_marks.marked(session, ZONE)[MONDAY].ids
+        digests_marks.unmark(session, first)
+        digests_marks.mark(session, [EVENING])
+        assert set(digests_marks.marked(session, ZONE)[MONDAY].ids).isdisjoint(first)
+
+
+def test_a_digest_that_was_posted_while_its_day_was_counted_is_corrected(floor: Database) -> None:
+    told(floor)
+    counted(floor)
+    told(floor, "2026-11-20")
+    tick = Tick(EVENING.astimezone(UTC), SITE)
+    day = slots.a_day(date(2026, 11, 20))
+    with floor.reading() as session:
+        found = jobs.look(tick, session)
+    with floor.changing() as session:
+        digests_days.post(session, digests_days.standings(session, day, [A1], ZONE), tick.now)
+        outbox.say(session, "digest", "C0A1", tick.now, follow=[digests_counts.topic(day, A1)])
+    with floor.changing() as session:
+        jobs.keep(tick, session, found)
+        assert outbox.gather(session, tick.now) == 1
+
+
 def test_an_older_count_never_takes_the_place_of_a_newer_one(floor: Database) -> None:
     told(floor)
     tick = Tick(EVENING.astimezone(UTC), SITE)
@@ -159,7 +245,7 @@ def test_an_older_count_never_takes_the_place_of_a_newer_one(floor: Database) ->
         tell(session, [call(1, at("16:00"))])
     counted(floor, EVENING + timedelta(minutes=1))
     with floor.changing() as session:
-        assert [digests_counts.keep(session, one) for one in older if one.period.day == MONDAY] == [False]
+        assert digests_counts.keep(session, next(one for one in older if one.period.day == MONDAY)) == []
     assert offered(floor) == 23
 
 
@@ -210,7 +296,7 @@ def test_a_feed_that_told_something_last_week_and_nothing_today_is_missed(floor:
         tell(session, *a_day("2026-11-19"), feed="asterisk")
         tell(session, *a_day("2026-11-20"), feed="sip")
         tell(session, *a_day("2026-11-23"), feed="asterisk")
-    counted(floor)
+    counted(floor, at("02:00", "2026-11-24"))
 
     def silent(session: Session, day: date) -> list[str]:
         return list(digests_days.standings(session, slots.a_day(day), [CENTRE], ZONE)[0].silent)

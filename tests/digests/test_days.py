@@ -121,6 +121,11 @@ def test_what_is_as_usual_is_not_named(value: float) -> None:
     assert changes(days_of(value)[0], days_of(4, 5, 6, 5), ["percent_abandoned"]) == []
 
 
+def test_what_never_happens_is_named_when_it_does() -> None:
+    assert [one.value for one in changes(days_of(50)[0], days_of(0, 0, 0, 0), ["percent_abandoned"])] == [50]
+    assert changes(days_of(0)[0], days_of(0, 0, 0, 0), ["percent_abandoned"]) == []
+
+
 def test_with_two_days_nobody_can_say_what_is_usual() -> None:
     assert changes(days_of(50)[0], days_of(4, 5), ["percent_abandoned"]) == []
     assert changes(days_of(50)[0], days_of(4, 5, 6), ["percent_abandoned"]) != []

@@ -21,8 +21,10 @@ from feeds import importing
 from jobs import digests as counting
 from jobs import digests_told
 from jobs.asking import Tick
+from rules import digests_slots as slots
+from rules.digests_facts import CENTRE
 from rules.handbook import Site
-from storage import runs, unsaid
+from storage import digests_days, runs, unsaid
 from storage.database import Database, open_database
 from storage.outbox import outbox
 
@@ -105,6 +107,27 @@ def test_it_waits_until_the_day_was_counted_when_it_was_over_but_not_for_ever(fl
     for clock, expected in (("09:01", False), ("09:14", False), ("09:15", True)):
         look(floor, at(clock), counts=False)
         assert ("day/2026-11-22:team:A1" in promised(floor)) is expected
+
+
+def test_after_a_downtime_it_waits_for_what_is_still_to_be_read(floor: Database) -> None:
+    told(floor, SUNDAY)
+    look(floor, at("20:00", SUNDAY))
+    tick = Tick(at("11:00").astimezone(UTC), SITE, open_since=at("10:59").astimezone(UTC))
+    with floor.changing() as session:
+        digests_told.post(tick, session)
+    assert "day/2026-11-22:team:A1" not in promised(floor)
+
+
+def test_a_quiet_hour_is_no_missing_feed(floor: Database) -> None:
+    told(floor, *USUAL)
+    with floor.changing() as session:
+        tell(session, [call(1, at("14:10"))])
+    look(floor, at("16:01"), HOURLY)
+    with floor.reading() as session:
+        hour = slots.an_hour(at("15:30"), SITE.zone)
+        (one,) = digests_days.standings(session, hour, [CENTRE], SITE.zone)
+    assert one.counted_at is not None
+    assert one.silent == []
 
 
 @pytest.mark.parametrize(("started", "is_told"), [("20:59", True), ("21:01", False)])

@@ -1,11 +1,20 @@
 """How do moments get into the database and out again?"""
 
+import asyncio
+import shutil
+import sqlite3
+import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
+from support import databases
+from support.cast import MEI
+from support.house import Scene
 
 from storage import inbox
 from storage.database import Database
@@ -50,3 +59,30 @@ def test_a_file_that_was_written_without_zones_is_read(database: Database) -> No
         session.execute(text("UPDATE inbox SET at = '2026-11-24 10:30:00.000000'"))
     with database.reading() as session:
         assert session.execute(select(inbox.inbox.c.at)).scalar_one() == moment
+
+
+def without_its_log(database: Database, sql: str) -> list[tuple]:
+    """What the file alone says."""
+    file = Path(str(database.engine.url.database))
+    copied = file.with_name("copy.db")
+    shutil.copyfile(file, copied)
+    with closing(sqlite3.connect(copied)) as copy:
+        return copy.execute(sql).fetchall()
+
+
+def test_what_was_written_is_brought_into_the_file_beside_the_writer(tmp_path: Path) -> None:
+    database = databases.upgraded(databases.sqlite_url(tmp_path))
+    keep(database, datetime(2026, 11, 24, tzinfo=UTC))
+    with database.changing() as session:
+        inbox.remember(session, "k2", "answer", datetime(2026, 11, 24, tzinfo=UTC))
+        database.checkpoint()
+        assert without_its_log(database, "SELECT key FROM inbox") == [("k1",)]
+    database.close()
+
+
+async def test_the_house_does_so_while_it_is_open(open_house: Scene) -> None:
+    await open_house.person(MEI).command("/break")
+    deadline = time.monotonic() + 10
+    while not without_its_log(open_house.house.database, "SELECT id FROM breaks") and time.monotonic() < deadline:
+        await asyncio.sleep(0.2)
+    assert without_its_log(open_house.house.database, "SELECT id FROM breaks")

@@ -1,6 +1,8 @@
 """What was promised gets said: in order, at Slack's pace, and by one voice only."""
 
 import asyncio
+import time
+from concurrent.futures import BrokenExecutor
 
 from sqlalchemy.exc import OperationalError
 from support.databases import open_database
@@ -9,6 +11,7 @@ from support.stage import Stage, turns
 from bot.speaker import LEASE, Drawn, Speaker
 from storage import outbox
 from storage.outbox import Line
+from views.message import Message
 from views.parts import line, message
 
 
@@ -254,3 +257,40 @@ async def test_two_speakers_on_one_database_say_everything_once(stage: Stage, da
     other.close()
     for conversation in conversations:
         assert stage.said(conversation) == [f"{conversation} {number}" for number in range(4)]
+
+
+async def test_what_takes_long_to_draw_holds_up_nobody_else(stage: Stage) -> None:
+    """Forty digests at nine, and somebody's turn for the token in the middle of them."""
+
+    def draw(slot: str, _conversation: str) -> Message:
+        time.sleep(0.5 if slot.startswith("long") else 0)
+        return message(line(slot))
+
+    stage.draw = draw
+    for number, conversation in enumerate(("C0A1", "C0B1", "U0MEI", "U0ARUN", "U0BO", "U0LIN")):
+        stage.promise(f"long:{number}", conversation)
+    speaker = stage.speaker()
+    for _ in range(2):  # four, and the others while those wait
+        await speaker.speak()
+        await asyncio.sleep(0.05)
+    stage.promise("offer", "U0ZHAO", urgent=True)
+    began = time.monotonic()
+    await speaker.speak()
+    await stage.slack.until(lambda: stage.said("U0ZHAO") == ["offer"])
+    assert time.monotonic() - began < 0.4
+    await speaker.drained()
+    assert stage.backlog().pending == 0
+
+
+async def test_a_drawing_of_which_others_die_is_given_up(stage: Stage) -> None:
+    def draw(slot: str, _conversation: str) -> Message:
+        if slot == "deadly":
+            raise BrokenExecutor
+        return message(line(slot))
+
+    stage.draw = draw
+    stage.promise("deadly")
+    stage.promise("board")
+    await turns(stage.speaker(), stage.clock, 12, seconds=70)
+    assert stage.said() == ["board"]
+    assert stage.backlog().failed == 1

@@ -88,10 +88,23 @@ async def test_a_hiccup_while_a_picture_is_handed_in_costs_only_time(stage: Stag
     stage.slack.faults.plan("cut_after", "upload", times=1)
     stage.words["digest"] = digest()
     stage.promise("digest")
-    await turns(stage.speaker(), stage.clock, 12, seconds=PATIENCE.total_seconds() + 61)
+    await turns(stage.speaker(), stage.clock, 16, seconds=13)
     (said,) = standing(stage)
     assert shown_to_all(stage, said) == PNG
     assert "conversations.history" not in stage.called, "nothing can have arrived, so nobody looked back"
+
+
+async def test_where_files_cannot_be_reached_the_words_go_without_the_picture(stage: Stage) -> None:
+    """A proxy may let the API through, and not the other host that takes the files."""
+    stage.slack.faults.plan("cut_before", "upload", times=1000)
+    stage.words["digest"] = digest()
+    stage.promise("digest")
+    stage.promise("board")
+    await turns(stage.speaker(), stage.clock, 30, seconds=31)
+    said, board = standing(stage)
+    assert not [block for block in said.blocks if block["type"] == "image"]
+    assert CHART.alt in said.words
+    assert board.words == "board"
 
 
 async def test_an_answer_that_was_lost_leaves_one_message_with_its_picture(stage: Stage) -> None:

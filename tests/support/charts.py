@@ -58,7 +58,8 @@ def rate(
     """One of the four: ring time and not-ready rate are good when low."""
     name, unit = _RATES[language][number]
     shown = "" if target is None else _HOURS[language][3].format(f"{target:g}{unit}")
-    return Rate(label or name, days(language, len(values)), values, unit, target, shown, number in (1, 3))
+    value = values[-1] if values else None
+    return Rate(label or name, value, days(language, len(values)), values, unit, target, shown, number in (1, 3))
 
 
 def rates(language: str, newest: int = 10) -> list[Rate]:

@@ -66,6 +66,17 @@ SCREENS: Mapping[str, Sequence[Callable[[Reader], Message]]] = {
         for scope in (CENTRE, A1, LONGEST)
         for period in PERIODS
     ],
+    "digests_explain.week_of": [
+        lambda t, whose=whose: digests_explain.week_of(
+            t,
+            "login_rate",
+            LONGEST,
+            [(MONDAY.day + n * slots.DAY, measures(n)["login_rate"] if n else None) for n in range(7)],
+            RULES,
+            whose,
+        )
+        for whose in ("", "Mei")
+    ],
     "digests_explain.message_of": [
         lambda t, key=key: explained(t, key)
         for key in ("adherence", "service_level_sl3", "cost_per_call", "login_rate")

@@ -27,7 +27,8 @@ class Stage:
     def speaker(self, database: Database | None = None, api_url: str = "") -> Speaker:
         token, url = self.slack.seed.app.bot_token, api_url or self.slack.api_url
         client = AsyncWebClient(token, url, timeout=2, retry_handlers=[])
-        return Speaker(database or self.database, client, self.draw or self._drawn, self.clock)
+        draw = self.draw or self._drawn
+        return Speaker(database or self.database, client, draw, self.clock, lambda slot: slot.startswith("long"))
 
     def _drawn(self, slot: str, _conversation: str) -> Drawn:
         return self.words[slot] if slot in self.words else message(line(slot))

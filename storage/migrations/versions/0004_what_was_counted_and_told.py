@@ -30,8 +30,9 @@ def upgrade() -> None:
     op.create_table(
         "digest_marks",
         sa.Column("id", ID, nullable=False),
-        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("quarter", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_digest_marks"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "digest_posts",
@@ -42,17 +43,17 @@ def upgrade() -> None:
         sa.Column("told", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("period", "about", name="pk_digest_posts"),
     )
-    # What was told before this is counted too: one mark for each hour in which something was.
+    # What was told before this is counted too: one mark for each quarter of an hour in which something was.
     for table, column in (("calls", "arrived_at"), ("agent_states", "from_at")):
         _mark(table, column)
 
 
 def _mark(table: str, column: str) -> None:
     if op.get_bind().dialect.name == "sqlite":
-        hour = f"CAST(strftime('%s', {column}) AS INTEGER) / 3600"
+        quarter = f"CAST(strftime('%s', {column}) AS INTEGER) / 900"
     else:
-        hour = f"CAST(FLOOR(EXTRACT(EPOCH FROM {column}) / 3600) AS INTEGER)"
-    op.execute(f"INSERT INTO digest_marks (hour) SELECT DISTINCT {hour} FROM {table}")  # noqa: S608 - names of our own
+        quarter = f"CAST(FLOOR(EXTRACT(EPOCH FROM {column}) / 900) AS INTEGER)"
+    op.execute(f"INSERT INTO digest_marks (quarter) SELECT DISTINCT {quarter} FROM {table}")  # noqa: S608 - names of our own
 
 
 def downgrade() -> None:

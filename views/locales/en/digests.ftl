@@ -33,6 +33,8 @@ digests-explain-good =
        *[other] Neither high nor low is better in itself.
     }
 digests-explain-inputs = What goes into it:
+digests-explain-days = Added up from its days:
+digests-explain-day = { $day }: { $value } = { $ratio }
 digests-explain-above = Numerator:
 digests-explain-below = Denominator:
 digests-explain-input =
@@ -299,7 +301,7 @@ digests-when =
 digests-and = {", "}
 digests-corrected = *Corrected* since it was posted: { $changes }
 digests-correction = { $name } { $was } → { $is_now }
-digests-silent = :warning: *Nothing was told by { $feeds }*, which told something in the week before. What is missing is missing here too.
+digests-silent = :warning: *Nothing was told by { $feeds }*, which told something in the week before. The missing data are not in these numbers.
 digests-rate =
     { $met ->
         [yes] :large_green_circle:
@@ -334,7 +336,7 @@ digests-change =
        *[other] {""}; most of all { $scope } ({ $most })
     }
 digests-counted = As counted at { $at }.
-digests-not-counted = Nothing was counted of this.
+digests-not-counted = This has not been counted yet.
 digests-column-target = Target
 digests-column-usual = Usually
 digests-button-explain = Explain a number…
@@ -465,3 +467,4 @@ digests-unit-name-rings = rings
 digests-unit-name-points = points
 digests-verified-yes = yes
 digests-verified-no = no, the formula under this name is not verified
+digests-agents-forgotten = People's own numbers are kept for { $days } days. Ask operations for older ones: they can be counted from the calls.

@@ -33,6 +33,8 @@ digests-explain-good =
        *[other] 高低本身没有好坏。
     }
 digests-explain-inputs = 计入的内容：
+digests-explain-days = 由每天的数相加而得：
+digests-explain-day = { $day }：{ $value } = { $ratio }
 digests-explain-above = 分子：
 digests-explain-below = 分母：
 digests-explain-input =
@@ -457,3 +459,4 @@ digests-unit-name-rings = 次
 digests-unit-name-points = 分
 digests-verified-yes = 已核实
 digests-verified-no = 这个名称下的公式尚未核实
+digests-agents-forgotten = 个人的数据只保留 { $days } 天。更早的请找运维，可以从来电记录重新统计。
