@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rules.handbook_page import Page
+from rules.surges_policy import MODES, Rationing
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class SurgeRules:
     cool_down: timedelta
     silent_after: timedelta
     silent_calls: int
+    breaks: Rationing
 
 
 def surge_rules(page: Page, within_s: int) -> SurgeRules:
@@ -72,6 +74,10 @@ def surge_rules(page: Page, within_s: int) -> SurgeRules:
         cool_down=page.minutes("surges.cool_down_minutes", 0, 240),
         silent_after=page.minutes("surges.silent_after_minutes", 1, 240),
         silent_calls=page.count("surges.silent_calls", 1, 1000),
+        breaks=Rationing(
+            mode=page.one_of("surges.breaks.mode", list(MODES)),
+            length=page.minutes("surges.breaks.length_minutes", 1, 240),
+        ),
     )
 
 
