@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rules.handbook_page import Page
+from rules.surges_callin import CallInRules
 from rules.surges_policy import MODES, Rationing
 
 
@@ -58,6 +59,7 @@ class SurgeRules:
     silent_after: timedelta
     silent_calls: int
     breaks: Rationing
+    callin: CallInRules
 
 
 def surge_rules(page: Page, within_s: int) -> SurgeRules:
@@ -78,6 +80,16 @@ def surge_rules(page: Page, within_s: int) -> SurgeRules:
             mode=page.one_of("surges.breaks.mode", list(MODES)),
             length=page.minutes("surges.breaks.length_minutes", 1, 240),
         ),
+        callin=_callin(page),
+    )
+
+
+def _callin(page: Page) -> CallInRules:
+    return CallInRules(
+        rest=timedelta(hours=page.count("surges.callin.rest_hours", 0, 48)),
+        stay=page.minutes("surges.callin.stay_minutes", 30, 720),
+        asked_per_needed=page.count("surges.callin.asked_percent", 100, 1000) / 100,
+        answer=page.minutes("surges.callin.answer_minutes", 1, 120),
     )
 
 

@@ -65,9 +65,7 @@ def tighten(session: Session, incident_id: int, now: datetime, site: Site, actor
     if not rows or not session.execute(put.values(rows)).all():
         return False
     mode = site.handbook.surges.breaks.mode
-    audit.note(
-        session, now, actor, "surges.tightened", f"incident:{incident_id}", {}, {"mode": mode, "teams": len(rows)}
-    )
+    audit.note(session, now, actor, "surges.tightened", f"surge:{incident_id}", {}, {"mode": mode, "teams": len(rows)})
     outbox.changed(session, *(f"team:{team_id}" for team_id in limits))
     _tell(session, now)
     return True
@@ -83,7 +81,7 @@ def relax(session: Session, incident_id: int, now: datetime, actor: str = audit.
     team_ids = list(session.execute(over.returning(rations.c.team_id)).scalars())
     if not team_ids:
         return False
-    audit.note(session, now, actor, "surges.relaxed", f"incident:{incident_id}")
+    audit.note(session, now, actor, "surges.relaxed", f"surge:{incident_id}")
     outbox.changed(session, *(f"team:{team_id}" for team_id in team_ids))
     if session.execute(select(func.count()).select_from(rations).where(_in_force)).scalar_one() == 0:
         _tell_over(session, now)

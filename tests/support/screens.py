@@ -9,12 +9,14 @@ from rules.breaks_report import Board, Outing
 from rules.refusals import Refusal
 from rules.roles import LEADERS
 from rules.shifts import Shift
+from rules.surges_callin import Call
+from rules.surges_callin import State as Called
 from rules.surges_policy import Ration
 from support import digests_asked_screens, digests_screens
 from support.breaks import a_break
 from support.cast import MORNING, SHIFT, ZONE
 from support.house import SITE, WORDS
-from views import breaks, breaks_board, breaks_report, floor, home, surges_policy
+from views import breaks, breaks_board, breaks_report, floor, home, surges_callin, surges_policy
 from views.message import Home, Message, Modal
 from views.words import LANGUAGES, Reader
 
@@ -40,6 +42,7 @@ APPLIED = ONE._replace(id=12, state=State.APPLIED, reason=NASTY)
 SECOND = ONE._replace(id=13, person_id=2, asked_at=MORNING)
 PAUSED = Cap(0, MORNING + 60 * MINUTE, NASTY)
 RATIONS = (Ration(0, 5 * MINUTE), Ration(1, 5 * MINUTE), Ration(2, 5 * MINUTE))
+CALL = Call(7, 1, 1, Called.ASKED, MORNING, MORNING + 10 * MINUTE, MORNING + 90 * MINUTE)
 USED = Usage(2, 25 * MINUTE, MORNING - 60 * MINUTE)
 DAY = Shift(*SHIFT, "day")
 
@@ -199,6 +202,10 @@ SCREENS: Mapping[str, Sequence[Draw]] = {
         lambda t, title=title: floor.note_in_modal(t, title, breaks.granted(t, OUT).payload())
         for title in (None, "特殊申请外出")
     ],
+    "surges_callin.called": [
+        lambda t, state=state: surges_callin.called(t, CALL._replace(state=state)) for state in Called
+    ],
+    "surges_callin.released": [surges_callin.released],
     "surges_policy.asked_back": [lambda t: surges_policy.asked_back(t, OUT)],
     "surges_policy.over": [lambda t: surges_policy.over(t, MORNING)],
     "home.home": [

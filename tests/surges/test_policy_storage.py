@@ -180,7 +180,7 @@ def test_who_raised_it_stands_in_the_record(counter: Counter) -> None:
     tighten(counter)
     with counter.database.reading() as session:
         row = session.execute(select(audit).where(audit.c.action == "surges.tightened")).one()
-    assert (row.actor, row.subject) == ("clock", "incident:1")
+    assert (row.actor, row.subject) == ("clock", "surge:1")
     assert '"mode": "none"' in row.after
 
 
