@@ -36,6 +36,8 @@ def people(session: Session, content: bytes, zone: ZoneInfo, progress: Progress)
             "roster_language": row.language,
             "hired_on": row.hired_on,
             "left_at": row.left_at,
+            # A file without the column says nothing: neither gives it consent nor does it take it back.
+            **({} if row.may_be_called is None else {"may_be_called": row.may_be_called}),
         }
         for row in rows
     ]

@@ -12,7 +12,9 @@ from rules.shifts import LONGEST_SHIFT
 
 TEAM_COLUMNS = ("team", "name", "channel_id", "language")
 ROSTER_COLUMNS = ("employee_no", "name", "slack_user_id", "team", "roles", "language", "hired_on", "left_on")
+MAY_BE_CALLED = "may_be_called"
 SHIFT_COLUMNS = ("employee_no", "starts_at", "ends_at", "kind")
+YES_OR_NO = {"yes": True, "是": True, "no": False, "否": False, "": False}
 CANCELLED = ("cancelled", "取消")
 LANGUAGES = {"zh": "zh-CN", "zh-cn": "zh-CN", "中文": "zh-CN", "en": "en", "english": "en", "英文": "en", "": None}
 
@@ -37,6 +39,7 @@ class PersonRow:
     language: str | None
     hired_on: date | None
     left_at: datetime | None
+    may_be_called: bool | None  # None where the file has no such column
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def teams(content: bytes) -> list[TeamRow]:
 
 def roster(content: bytes, zone: ZoneInfo) -> list[PersonRow]:
     """The roster; the last day of somebody who leaves ends at midnight in the site's zone."""
-    found = read_all(rows(content, ROSTER_COLUMNS), lambda cells: _person(cells, zone))
+    found = read_all(rows(content, ROSTER_COLUMNS, (MAY_BE_CALLED,)), lambda cells: _person(cells, zone))
     _refuse_repeats({row.line: row.employee_no for row in found}, "employee_no")
     _refuse_repeats({row.line: row.slack_user_id for row in found if row.slack_user_id}, "slack_user_id")
     return found
@@ -96,6 +99,7 @@ def _person(cells: Cells, zone: ZoneInfo) -> PersonRow:
         language=_language(cells),
         hired_on=hired_on,
         left_at=after,
+        may_be_called=_yes_or_no(cells, MAY_BE_CALLED) if MAY_BE_CALLED in cells.values else None,
     )
 
 
@@ -119,6 +123,13 @@ def _language(cells: Cells) -> str | None:
     if value.casefold() not in LANGUAGES:
         raise RowError("import-language", value=value)
     return LANGUAGES[value.casefold()]
+
+
+def _yes_or_no(cells: Cells, column: str) -> bool:
+    value = cells.values[column]
+    if value.casefold() not in YES_OR_NO:
+        raise RowError("import-yes-or-no", column=column, value=value)
+    return YES_OR_NO[value.casefold()]
 
 
 def _matching(cells: Cells, column: str, pattern: str, example: str) -> str | None:

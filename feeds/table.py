@@ -54,17 +54,18 @@ class Cells:
         return self.text(column, most)
 
 
-def rows(content: bytes, columns: Sequence[str]) -> list[Cells]:
+def rows(content: bytes, columns: Sequence[str], optional: Sequence[str] = ()) -> list[Cells]:
     """The rows of a CSV file in UTF-8, with or without its mark, or in GB18030 as Excel in China saves it.
 
-    Raises BadFile when the encoding or the header cannot be read. Empty lines are passed over.
+    Raises BadFile when the encoding or the header cannot be read. Empty lines are passed over. Optional columns are
+    read where the header names them.
     """
     table = csv.reader(io.StringIO(_text(content), newline=""))
     header = [name.strip().casefold() for name in next(table, [])]
     missing = [column for column in columns if column not in header]
     if missing:
         raise BadFile([BadRow(1, "import-missing-columns", {"columns": ", ".join(missing)})])
-    where = {column: header.index(column) for column in columns}
+    where = {column: header.index(column) for column in (*columns, *optional) if column in header}
     found: list[Cells] = []
     begins = table.line_num + 1
     for cells in table:

@@ -66,13 +66,14 @@ def status(ask: Ask, session: Session) -> Answer:
 
 def accept(ask: Ask, session: Session) -> Answer:
     """Take the token that is kept for me."""
-    one = storage.open_break_of(session, ask.who.id)
+    floor, _ = _stand(ask, session)
+    one = floor.mine(ask.who.id)
     if not one or one.state is not State.OFFERED or one.closes_at <= ask.now:
         return _pressed(ask, session) or views.said(ask.t, "breaks-offer-gone", _standing(ask, session))
     assert one.team_id is not None
     kind = _kind(ask, one.kind)
     end_of_shift = ask.who.shift.ends_at if ask.who.shift else one.closes_at
-    granted = Granted(one.token_no, ask.now + one.length, end_of_shift)
+    granted = Granted(one.token_no, ask.now + rules.length_now(kind, one.length, floor), end_of_shift)
     if not storage.go_out(session, one, Wish(kind, one.length), granted, ask.now):
         return views.said(ask.t, "breaks-offer-gone", _standing(ask, session))
     storage.next_turn(session, one.team_id)
@@ -86,7 +87,7 @@ def accept(ask: Ask, session: Session) -> Answer:
         token=one.token_no,
         due_at=granted.due_at,
     )
-    return views.granted(ask.t, _again(session, one))
+    return views.granted(ask.t, _again(session, one), floor.ration)
 
 
 def let_pass(ask: Ask, session: Session) -> Answer:
@@ -202,7 +203,7 @@ def _decided(ask: Ask, session: Session, was: Break | None, one: Break, before: 
         _tell_leaders(ask, session, one, "breaks.urgent")
     facts = {"kind": one.kind, "token": one.token_no, "due_at": one.due_at}
     storage.noted(session, ask.now, who, "breaks.granted", was or one, State.OUT, **facts)
-    return views.granted(ask.t, one)
+    return views.granted(ask.t, one, before.ration)
 
 
 def _stand(ask: Ask, session: Session) -> tuple[Floor, Usage]:

@@ -1,6 +1,7 @@
 """What does the clock do about breaks: pass on, remind, close; and what do the promised messages say?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from jobs.asking import Drawing, Every, Job, Sheet, Tick
@@ -112,7 +113,7 @@ def _hand_on(tick: Tick, session: Session, floor: Floor) -> None:
                 session, tick.now, audit.CLOCK, "breaks.offered", one, State.OFFERED, token=token_no, until=ends_at
             )
             _say(tick, session, f"breaks.offer:{one.id}:{one.offers + 1}", holder, one)
-        floor = Floor([each for each in floor.breaks if each is not one], floor.cap)
+        floor = replace(floor, breaks=[each for each in floor.breaks if each is not one])
 
 
 def _say(tick: Tick, session: Session, slot: str, to: Person, about: Break) -> None:

@@ -1,7 +1,7 @@
 """Who may go out now, who is next in line, and what is late? (FR-04 to FR-07, domain.md 8 and 10)"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rules.handbook import BreakKind, BreakRules
 from rules.refusals import Refusal
 from rules.shifts import LONGEST_SHIFT, Shift, protected_until
+from rules.surges_policy import Ration
 
 URGENT = "urgent"
 LUNCH = "lunch"
@@ -100,17 +101,18 @@ class Asker:
 
 @dataclass(frozen=True)
 class Floor:
-    """A team as it stands: its open breaks and the cap in force."""
+    """A team as it stands: its open breaks, the cap in force, and what a surge leaves to it."""
 
     breaks: Sequence[Break]
     cap: Cap | None = None
+    ration: Ration | None = None
 
     def mine(self, person_id: int) -> Break | None:
         return next((one for one in self.breaks if one.person_id == person_id), None)
 
     def with_one(self, one: Break) -> "Floor":
         """The same floor a moment later, with one break more."""
-        return Floor([*self.breaks, one], self.cap)
+        return replace(self, breaks=[*self.breaks, one])
 
     def out(self) -> list[Break]:
         return [one for one in self.breaks if one.state is State.OUT]
@@ -166,25 +168,31 @@ def decide(wish: Wish, asker: Asker, floor: Floor, rules: BreakRules) -> Decisio
     """Grant or queue a wish, or raise the Refusal that applies first.
 
     In this order: on shift, the protected half hours (FR-04), the allowance, the cap (SG-04), a free token (FR-06).
-    Urgent is never refused: not by the shift, not by the floor.
+    Urgent is never refused: not by the shift, not by the floor, not by a surge.
     """
     shift, now = asker.shift, asker.now
     if wish.kind.name == URGENT:
         return Granted(None, now + wish.length, shift.ends_at if shift else now + LONGEST_SHIFT)
+    length = length_now(wish.kind, wish.length, floor)
     if shift is None:
         raise Refusal("breaks-off-shift")
     if not wish.approved:
         check_protected(shift, rules, now)
     if wish.kind.counted and not wish.approved:
-        check_allowance(wish, asker.used, rules)
+        check_allowance(length, asker.used, rules)
     if not wish.kind.token:
-        return Granted(None, now + wish.length, shift.ends_at)
+        return Granted(None, now + length, shift.ends_at)
     if not wish.approved:
         check_cap(floor)
     free = free_tokens(floor, rules)
     if free and not floor.line():
-        return Granted(free[0], now + wish.length, shift.ends_at)
+        return Granted(free[0], now + length, shift.ends_at)
     return Queued(shift.ends_at if wish.approved else shift.ends_at - rules.protected)
+
+
+def length_now(kind: BreakKind, wanted: timedelta, floor: Floor) -> timedelta:
+    """How long an outing that begins now may last; a surge shortens those with a token, not lunch (SG-04)."""
+    return min(wanted, floor.ration.length) if floor.ration and kind.token else wanted
 
 
 def check_protected(shift: Shift, rules: BreakRules, now: datetime) -> None:
@@ -196,12 +204,12 @@ def check_protected(shift: Shift, rules: BreakRules, now: datetime) -> None:
     raise Refusal(which, until=until, minutes=rules.protected // MINUTE)
 
 
-def check_allowance(wish: Wish, used: Usage, rules: BreakRules) -> None:
+def check_allowance(length: timedelta, used: Usage, rules: BreakRules) -> None:
     """The shift's allowance in outings and in minutes."""
     if used.outings >= rules.outings_per_shift:
         raise Refusal("breaks-allowance-outings", outings=rules.outings_per_shift)
     left = max(rules.allowance - used.time, timedelta())
-    if wish.length > left:
+    if length > left:
         raise Refusal("breaks-allowance-minutes", left=left // MINUTE, limit=rules.allowance // MINUTE)
 
 
@@ -211,8 +219,9 @@ def check_cap(floor: Floor) -> None:
 
 
 def tokens(floor: Floor, rules: BreakRules) -> int:
-    """How many tokens the team has now: the handbook's number (FR-06), or the cap's."""
-    return rules.tokens_per_team if floor.cap is None else min(floor.cap.tokens, rules.tokens_per_team_at_most)
+    """How many tokens the team has now: the handbook's number (FR-06), or the cap's; never more than a surge leaves."""
+    count = rules.tokens_per_team if floor.cap is None else min(floor.cap.tokens, rules.tokens_per_team_at_most)
+    return min(count, floor.ration.tokens) if floor.ration else count
 
 
 def free_tokens(floor: Floor, rules: BreakRules) -> list[int]:
@@ -235,11 +244,14 @@ def place_in_line(floor: Floor, break_id: int) -> int | None:
 
 
 def expected_at(floor: Floor, break_id: int, rules: BreakRules, now: datetime) -> datetime | None:
-    """When the token should reach this place in line, if everybody comes back on time; None while no token is given.
+    """When the token should reach this place in line, if everybody comes back on time; None while no token is given
+    and nobody can say for how long.
 
     Somebody who is late counts as back now: an estimate that is already past would be no estimate.
     """
     count = tokens(floor, rules)
+    if floor.ration and floor.ration.tokens == 0:
+        return None
     if count == 0:
         return floor.cap.until if floor.cap else None
     holders = [one.due_at for one in floor.out() if one.token_no is not None and one.due_at is not None]
@@ -248,7 +260,8 @@ def expected_at(floor: Floor, break_id: int, rules: BreakRules, now: datetime) -
         first = free_at.pop(0)
         if one.id == break_id:
             return first
-        free_at = sorted([*free_at, first + one.length])
+        lasts = min(one.length, floor.ration.length) if floor.ration else one.length
+        free_at = sorted([*free_at, first + lasts])
     return None
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rules.handbook_page import Page
+from rules.surges_callin import CallInRules
+from rules.surges_policy import MODES, Rationing
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class SurgeRules:
     cool_down: timedelta
     silent_after: timedelta
     silent_calls: int
+    breaks: Rationing
+    callin: CallInRules
 
 
 def surge_rules(page: Page, within_s: int) -> SurgeRules:
@@ -72,6 +76,20 @@ def surge_rules(page: Page, within_s: int) -> SurgeRules:
         cool_down=page.minutes("surges.cool_down_minutes", 0, 240),
         silent_after=page.minutes("surges.silent_after_minutes", 1, 240),
         silent_calls=page.count("surges.silent_calls", 1, 1000),
+        breaks=Rationing(
+            mode=page.one_of("surges.breaks.mode", list(MODES)),
+            length=page.minutes("surges.breaks.length_minutes", 1, 240),
+        ),
+        callin=_callin(page),
+    )
+
+
+def _callin(page: Page) -> CallInRules:
+    return CallInRules(
+        rest=timedelta(hours=page.count("surges.callin.rest_hours", 0, 48)),
+        stay=page.minutes("surges.callin.stay_minutes", 30, 720),
+        asked_per_needed=page.count("surges.callin.asked_percent", 100, 1000) / 100,
+        answer=page.minutes("surges.callin.answer_minutes", 1, 120),
     )
 
 

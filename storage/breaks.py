@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from rules.breaks import OPEN, Asker, Break, Cap, Floor, Granted, Queued, State, Step, Usage, Wish
@@ -10,6 +10,7 @@ from storage import audit, outbox
 from storage.breaks_tables import BREAK_COLUMNS, as_break, break_caps, breaks, in_states
 from storage.database import Session, UtcDateTime, put_once
 from storage.people import people
+from storage.surges_policy_tables import STRICTEST, as_ration, rations
 
 _open = in_states(*OPEN)
 _mine = select(*BREAK_COLUMNS).where(breaks.c.person_id == bindparam("person_id"), _open)
@@ -30,14 +31,21 @@ _in_force = and_(
     break_caps.c.team_id == bindparam("team_id"), break_caps.c.ended_at.is_(None), break_caps.c.until > bindparam("now")
 )
 _open_of_mine = select(breaks.c.id).where(breaks.c.person_id == bindparam("person_id"), _open).scalar_subquery()
-# One statement for all that a `/break` must know: what was used is one row, and the cap and the breaks join it.
+_ration = (
+    select(*STRICTEST).where(rations.c.team_id == bindparam("team_id"), rations.c.ended_at.is_(None)).subquery("ration")
+)
+# One statement for all that a `/break` must know: what was used is one row, what a surge leaves is one, and the cap and
+# the breaks join them.
 _standing = select(
     *BREAK_COLUMNS,
     *(break_caps.c.tokens, break_caps.c.until, break_caps.c.reason.label("cap_reason")),
     *_used.c,
+    *_ration.c,
     _open_of_mine.label("my_break_id"),
 ).select_from(
-    _used.outerjoin(break_caps, _in_force).outerjoin(breaks, and_(breaks.c.team_id == bindparam("team_id"), _open))
+    _used.join(_ration, true())
+    .outerjoin(break_caps, _in_force)
+    .outerjoin(breaks, and_(breaks.c.team_id == bindparam("team_id"), _open))
 )
 _out = (
     select(people.c.employee_no, breaks.c.kind)
@@ -55,7 +63,7 @@ def standing(session: Session, person_id: int, team_id: int | None, day: date, n
     first = rows[0]
     used = Usage(first.outings, timedelta(seconds=first.used_s), first.last_back_at)
     cap = Cap(first.tokens, first.until, first.cap_reason) if first.until else None
-    floor = Floor([as_break(row) for row in rows if row.id is not None], cap)
+    floor = Floor([as_break(row) for row in rows if row.id is not None], cap, as_ration(first))
     if first.my_break_id is None or floor.mine(person_id):
         return floor, used
     elsewhere = by_id(session, first.my_break_id)
@@ -83,12 +91,14 @@ def by_id(session: Session, break_id: int) -> Break | None:
 def record(session: Session, asker: Asker, wish: Wish, decision: Granted | Queued) -> Break | None:
     """Write a decided wish down; None where somebody else took the token or the asker already stands somewhere."""
     granted = decision if isinstance(decision, Granted) else None
+    length = granted.due_at - asker.now if granted else wish.length
     return _put(
         session,
         asker,
         wish,
         state=State.OUT if granted else State.WAITING,
-        counted_s=_seconds(wish.length) if granted and wish.kind.counted else 0,
+        length_s=_seconds(length),
+        counted_s=_seconds(length) if granted and wish.kind.counted else 0,
         token_no=granted.token_no if granted else None,
         closes_at=decision.closes_at,
         out_at=asker.now if granted else None,
@@ -136,13 +146,14 @@ def _put(session: Session, asker: Asker, wish: Wish, **values: object) -> Break 
 
 def go_out(session: Session, one: Break, wish: Wish, granted: Granted, now: datetime) -> bool:
     """From the line, an offer or an application straight out; False where it has left that state."""
+    length = granted.due_at - now
     return _move(
         session,
         one,
         state=State.OUT,
         kind=wish.kind.name,
-        length_s=_seconds(wish.length),
-        counted_s=_seconds(wish.length) if wish.kind.counted else 0,
+        length_s=_seconds(length),
+        counted_s=_seconds(length) if wish.kind.counted else 0,
         token_no=granted.token_no,
         offer_ends_at=None,
         out_at=now,

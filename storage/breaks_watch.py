@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
 
 from rules.breaks import OPEN, URGENT, Break, Cap, Floor, State, Step
 from storage.breaks_tables import BREAK_COLUMNS, adherence_exceptions, as_break, break_caps, breaks, in_states
 from storage.database import Session, put_once
 from storage.people import teams
+from storage.surges_policy_tables import STRICTEST, as_ration, rations
 
 # Rows that another replica is sweeping are left to it; SQLite has one writer anyway.
 _past = (
@@ -41,10 +42,18 @@ _teams_in_line = (
 _open_in_teams = select(*BREAK_COLUMNS).where(
     in_states(*OPEN), breaks.c.team_id.in_(bindparam("team_ids", expanding=True))
 )
-_caps_in_teams = select(break_caps).where(
-    break_caps.c.team_id.in_(bindparam("team_ids", expanding=True)),
-    break_caps.c.ended_at.is_(None),
-    break_caps.c.until > bindparam("now"),
+_limits_in_teams = (
+    select(teams.c.id.label("team_id"), break_caps.c.tokens, break_caps.c.until, break_caps.c.reason, *STRICTEST)
+    .outerjoin_from(
+        teams,
+        break_caps,
+        and_(
+            break_caps.c.team_id == teams.c.id, break_caps.c.ended_at.is_(None), break_caps.c.until > bindparam("now")
+        ),
+    )
+    .outerjoin(rations, and_(rations.c.team_id == teams.c.id, rations.c.ended_at.is_(None)))
+    .where(teams.c.id.in_(bindparam("team_ids", expanding=True)))
+    .group_by(teams.c.id, break_caps.c.id)
 )
 
 
@@ -65,8 +74,12 @@ def floors(session: Session, team_ids: Iterable[int], now: datetime) -> dict[int
     found: dict[int, list[Break]] = {team_id: [] for team_id in wanted["team_ids"]}
     for row in session.execute(_open_in_teams, wanted):
         found[row.team_id].append(as_break(row))
-    caps = {row.team_id: Cap(row.tokens, row.until, row.reason) for row in session.execute(_caps_in_teams, wanted)}
-    return {team_id: Floor(breaks, caps.get(team_id)) for team_id, breaks in found.items()}
+    limits = {row.team_id: (_cap(row), as_ration(row)) for row in session.execute(_limits_in_teams, wanted)}
+    return {team_id: Floor(breaks, *limits[team_id]) for team_id, breaks in found.items()}
+
+
+def _cap(row: Row) -> Cap | None:
+    return Cap(row.tokens, row.until, row.reason) if row.until else None
 
 
 def told(session: Session, one: Break, step: Step) -> bool:

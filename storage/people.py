@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    false,
     func,
     null,
     or_,
@@ -51,6 +53,7 @@ people = Table(
     Column("chosen_language", String(10)),
     Column("hired_on", Date),
     Column("left_at", UtcDateTime),
+    Column("may_be_called", Boolean, nullable=False, server_default=false()),  # their own consent (SG-05)
 )
 
 person_roles = Table(

@@ -6,6 +6,8 @@ from rules import breaks as rules
 from rules.breaks import MINUTE, URGENT, Break, Floor, State, Usage
 from rules.handbook import BreakRules
 from rules.refusals import Refusal
+from rules.surges_policy import Ration
+from views import surges_policy
 from views.message import Block, Message, Modal
 from views.parts import button, buttons, line, lines, message, note, text_field, typed
 from views.words import Reader
@@ -20,7 +22,7 @@ def minutes(length: timedelta) -> int:
     return round(length / MINUTE)
 
 
-def granted(t: Reader, one: Break) -> Message:
+def granted(t: Reader, one: Break, ration: Ration | None = None) -> Message:
     assert one.due_at is not None
     if one.kind == URGENT:
         said = t("breaks-granted-urgent")
@@ -28,14 +30,16 @@ def granted(t: Reader, one: Break) -> Message:
         said = t("breaks-granted-untokened", kind=kind_name(t, one.kind), due=one.due_at)
     else:
         said = t("breaks-granted", due=one.due_at, minutes=minutes(one.length))
-    return message(line(said), buttons(button(t, "breaks.back", one.id, "primary")))
+    shorter = surges_policy.why(t, ration) if ration and one.token_no is not None else None
+    return message(line(said), shorter, buttons(button(t, "breaks.back", one.id, "primary")))
 
 
 def queued(t: Reader, one: Break, floor: Floor, handbook: BreakRules) -> Message:
     place = rules.place_in_line(floor, one.id)
+    rests = floor.ration is not None and floor.ration.tokens == 0
     return message(
-        line(t("breaks-queued", place=place, offer=minutes(handbook.offer))),
-        _expected(t, one, floor, handbook),
+        line(t("surges-queued" if rests else "breaks-queued", place=place, offer=minutes(handbook.offer))),
+        *_expected(t, one, floor, handbook),
         buttons(button(t, "breaks.leave", one.id), button(t, "breaks.urgent")),
     )
 
@@ -45,6 +49,7 @@ def standing(t: Reader, one: Break | None, floor: Floor, used: Usage, handbook: 
     if one is None:
         return message(
             lines([t("breaks-free"), _used(t, used, handbook)]),
+            surges_policy.why(t, floor.ration) if floor.ration else None,
             buttons(button(t, "breaks.take", "", "primary"), button(t, "breaks.urgent")),
         )
     if one.state is State.OUT:
@@ -57,7 +62,7 @@ def standing(t: Reader, one: Break | None, floor: Floor, used: Usage, handbook: 
         )
     return message(
         line(t("breaks-waiting", place=rules.place_in_line(floor, one.id))),
-        _expected(t, one, floor, handbook),
+        *_expected(t, one, floor, handbook),
         buttons(button(t, "breaks.leave", one.id), button(t, "breaks.urgent")),
     )
 
@@ -188,9 +193,8 @@ def _used(t: Reader, used: Usage, handbook: BreakRules) -> str:
     )
 
 
-def _expected(t: Reader, one: Break, floor: Floor, handbook: BreakRules) -> Block | None:
+def _expected(t: Reader, one: Break, floor: Floor, handbook: BreakRules) -> list[Block]:
     at = rules.expected_at(floor, one.id, handbook, t.now)
-    if at is None:
-        return None
     capped = floor.cap is not None and floor.cap.tokens == 0
-    return note(t("breaks-expected-capped" if capped else "breaks-expected", at=at))
+    when = [note(t("breaks-expected-capped" if capped else "breaks-expected", at=at))] if at else []
+    return [*when, surges_policy.why(t, floor.ration, in_line=True)] if floor.ration else when

@@ -6,6 +6,7 @@ from rules import breaks as rules
 from rules.breaks import URGENT, Break, Cap, State
 from rules.breaks_report import Board
 from rules.handbook import BreakRules
+from views import surges_policy
 from views.breaks import kind_name, minutes
 from views.message import Block, Message
 from views.parts import (
@@ -42,7 +43,9 @@ def state(t: Reader, shown: Board, handbook: BreakRules) -> list[Block]:
     """The board without heading and buttons; the Home of a leader shows several."""
     cap = shown.floor.cap
     waiting = [one for one in shown.floor.line() if one.state is State.WAITING]
+    ration = shown.floor.ration
     blocks: list[Block | None] = [
+        surges_policy.on_board(t, ration) if ration else None,
         line(t("breaks-board-capped", until=cap.until, tokens=cap.tokens)) if cap else None,
         typed(cap.reason) if cap and cap.reason else None,
         lines(_standing(t, shown, handbook)),

@@ -9,11 +9,14 @@ from rules.breaks_report import Board, Outing
 from rules.refusals import Refusal
 from rules.roles import LEADERS
 from rules.shifts import Shift
+from rules.surges_callin import Call
+from rules.surges_callin import State as Called
+from rules.surges_policy import Ration
 from support import digests_asked_screens, digests_screens
 from support.breaks import a_break
 from support.cast import MORNING, SHIFT, ZONE
 from support.house import SITE, WORDS
-from views import breaks, breaks_board, breaks_report, floor, home
+from views import breaks, breaks_board, breaks_report, floor, home, surges_callin, surges_policy
 from views.message import Home, Message, Modal
 from views.words import LANGUAGES, Reader
 
@@ -38,6 +41,8 @@ OFFERED = ONE._replace(id=11, state=State.OFFERED, token_no=1, offers=1, offer_e
 APPLIED = ONE._replace(id=12, state=State.APPLIED, reason=NASTY)
 SECOND = ONE._replace(id=13, person_id=2, asked_at=MORNING)
 PAUSED = Cap(0, MORNING + 60 * MINUTE, NASTY)
+RATIONS = (Ration(0, 5 * MINUTE), Ration(1, 5 * MINUTE), Ration(2, 5 * MINUTE))
+CALL = Call(7, 1, 1, Called.ASKED, MORNING, MORNING + 10 * MINUTE, MORNING + 90 * MINUTE)
 USED = Usage(2, 25 * MINUTE, MORNING - 60 * MINUTE)
 DAY = Shift(*SHIFT, "day")
 
@@ -91,13 +96,22 @@ FIGURES = [(TODAY - timedelta(days=1), None), (TODAY, digests_screens.measures(5
 SCREENS: Mapping[str, Sequence[Draw]] = {
     **digests_screens.SCREENS,
     **digests_asked_screens.SCREENS,
-    "breaks.granted": [lambda t, one=one: breaks.granted(t, one) for one in (OUT, LUNCH, URGENT)],
+    "breaks.granted": [
+        lambda t, one=one, ration=ration: breaks.granted(t, one, ration)
+        for one in (OUT, LUNCH, URGENT)
+        for ration in (None, RATIONS[1])
+    ],
     "breaks.queued": [
-        lambda t, cap=cap: breaks.queued(t, SECOND, Floor([OUT, ONE, SECOND], cap), RULES) for cap in (None, PAUSED)
+        lambda t, cap=cap, ration=ration: breaks.queued(t, SECOND, Floor([OUT, ONE, SECOND], cap, ration), RULES)
+        for cap in (None, PAUSED)
+        for ration in (None, *RATIONS)
     ],
     "breaks.standing": [
-        lambda t, one=one: breaks.standing(t, one, Floor([one] if one else []), USED, RULES)
+        lambda t, one=one, ration=ration: breaks.standing(
+            t, one, Floor([one] if one else [], None, ration), USED, RULES
+        )
         for one in (None, OUT, LATE, LUNCH, URGENT, ONE, OFFERED, APPLIED)
+        for ration in (None, *RATIONS)
     ],
     "breaks.offered": [lambda t: breaks.offered(t, OFFERED)],
     "breaks.ended": [
@@ -135,6 +149,11 @@ SCREENS: Mapping[str, Sequence[Draw]] = {
             board_of(OUT, ONE, OFFERED),
             board_of(LATE, URGENT, cap=PAUSED, name=NASTY),
             board_of(cap=Cap(0, SHIFT[1], "")),
+            *(
+                replace(shown, floor=replace(shown.floor, ration=one))
+                for shown in (board_of(), FULL[0])
+                for one in RATIONS
+            ),
             FULL[0],
         )
     ],
@@ -183,6 +202,12 @@ SCREENS: Mapping[str, Sequence[Draw]] = {
         lambda t, title=title: floor.note_in_modal(t, title, breaks.granted(t, OUT).payload())
         for title in (None, "特殊申请外出")
     ],
+    "surges_callin.called": [
+        lambda t, state=state: surges_callin.called(t, CALL._replace(state=state)) for state in Called
+    ],
+    "surges_callin.released": [surges_callin.released],
+    "surges_policy.asked_back": [lambda t: surges_policy.asked_back(t, OUT)],
+    "surges_policy.over": [lambda t: surges_policy.over(t, MORNING)],
     "home.home": [
         lambda t, shift=shift, one=one, boards=boards: home.home(
             t, LONG_NAME, shift, one, Floor([one] if one else []), USED, boards, RULES, FIGURES

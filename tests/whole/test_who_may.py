@@ -84,8 +84,11 @@ def test_whoever_may_is_not_sent_away(desk: Desk, route: Route) -> None:
         assert WORDS.reader(language, cast.ZONE, cast.MORNING).plain("floor-bug", reference="") not in answer
 
 
-# These buttons stand on messages about one outing; without it there is nothing to press.
-CARRIES_A_REAL_ID = {"breaks.approve", "breaks.decline", "breaks.recall"}
+# These buttons stand on messages about one outing, or one call to come in; without it there is nothing to press.
+CARRIES_A_REAL_ID = {
+    *("breaks.approve", "breaks.decline", "breaks.recall"),
+    *("surges.accept", "surges.decline", "surges.arrive"),
+}
 # What the others carry, where it is not a number.
 VALUES = {
     "digests.explain": "day/2026-11-22|team:A1|adherence",
