@@ -100,6 +100,11 @@ class Speaker:
         while self._talking:
             await asyncio.wait(self._talking)
 
+    async def caught_up(self) -> None:
+        """Until nothing is being said but what takes long to draw; for a clock that does not wait for that."""
+        while quick := self._talking - self._waiting:
+            await asyncio.wait(quick, timeout=0.02)
+
     async def _talk(self, line: Line) -> None:
         """Say one line and let the lane go; if even that fails, the lease runs out and the next one looks back."""
         holding = asyncio.create_task(self._hold(line))

@@ -81,7 +81,7 @@ class Stage:
                 await self.house.runner.run(job)
         for _ in range(ROUNDS):
             await self.house.speaker.speak()
-            await self.house.speaker.drained()
+            await self.house.speaker.caught_up()
             with self.house.database.reading() as session:
                 if not unsaid.backlog(session).pending:
                     return

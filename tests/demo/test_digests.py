@@ -25,6 +25,7 @@ async def test_two_minutes_after_the_opening_the_day_before_is_told(language: st
         await floor.lives(1)
         assert not [one for one in floor.said() if title in one.words]
         await floor.lives(2)
+        await floor.stage.slack.until(lambda: any(title in one.words for one in floor.said()), timeout=20)
         (told,) = [one for one in floor.said() if title in one.words]
         picture = next(block for block in told.blocks if block["type"] == "image")
         assert title in picture["alt_text"]
