@@ -23,6 +23,7 @@ from support.surges_policy import ids, told
 from jobs import surges_callin as jobs
 from jobs.asking import Tick
 from rules.surges_callin import Standing, State
+from storage import surges_callin as storage
 from storage.database import Database
 from storage.surges_callin_tables import calls
 
@@ -135,6 +136,15 @@ def test_a_no_is_taken_and_another_is_asked(counter: Counter) -> None:
     assert asked(counter) == ["Home 1", "Home 2", "Home 3", "Home 4", "Home 5"]
     assert standing(counter.database) == Standing(need=2, asked=5, declined=2, open=3)
     assert counter.audited("surges.call_declined") == 2
+
+
+def test_when_everybody_was_asked_nobody_is_tried_again(counter: Counter) -> None:
+    begin(counter, 8)
+    for one in AT_HOME:
+        decline(counter, one)
+    with counter.database.changing() as session:
+        assert [storage.ask_more(session, one, counter.clock.now(), site()) for one in storage.going_on(session)] == [0]
+    assert standing(counter.database) == Standing(need=8, asked=8, declined=8)
 
 
 def test_whoever_cannot_come_after_all_is_replaced(counter: Counter) -> None:

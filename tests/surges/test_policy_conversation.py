@@ -46,6 +46,22 @@ async def test_whoever_is_out_is_asked_and_not_ordered_and_may_come_back(open_ho
     assert not [one for one in open_house.person(MEI).sees() if "如果方便" in one.words], "no dead button is left"
 
 
+async def test_the_question_goes_when_its_break_is_over_or_the_surge_is(open_house: Scene) -> None:
+    await open_house.person(MEI).command("/break")
+    await open_house.person(OLGA).command("/break")
+    await tighten(open_house)
+    await reads(open_house, MEI, "如果方便")
+    asked = await reads(open_house, OLGA, "If you can be back before")
+
+    await open_house.person(MEI).command("/break", "还牌")  # not by the button
+    await soon(
+        open_house, lambda: not [one for one in open_house.person(MEI).sees() if "如果方便" in one.words] or None
+    )
+    await relax(open_house)
+    over = await soon(open_house, lambda: next((m for m in open_house.person(OLGA).sees() if m.ts == asked.ts), None))
+    await soon(open_house, lambda: "breaks are as usual again" in over.words or None)
+
+
 async def test_whoever_asks_now_gets_a_place_the_reason_and_urgent_beside_it(open_house: Scene) -> None:
     await tighten(open_house)
     answer = (await open_house.person(ARUN).command("/break")).ephemeral[0]
