@@ -1,6 +1,6 @@
 """What people can ask: the one list of it."""
 
-from handlers import breaks, breaks_lead, digests, digests_targets, floor, home
+from handlers import breaks, breaks_lead, digests, digests_targets, floor, home, surges
 from handlers.asking import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -10,4 +10,5 @@ ROUTES: tuple[Route, ...] = (
     *digests_targets.ROUTES,
     *floor.ROUTES,
     *home.ROUTES,
+    *surges.ROUTES,
 )

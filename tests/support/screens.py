@@ -9,7 +9,7 @@ from rules.breaks_report import Board, Outing
 from rules.refusals import Refusal
 from rules.roles import LEADERS
 from rules.shifts import Shift
-from support import digests_asked_screens, digests_screens
+from support import digests_asked_screens, digests_screens, surges_screens
 from support.breaks import a_break
 from support.cast import MORNING, SHIFT, ZONE
 from support.house import SITE, WORDS
@@ -91,6 +91,7 @@ FIGURES = [(TODAY - timedelta(days=1), None), (TODAY, digests_screens.measures(5
 SCREENS: Mapping[str, Sequence[Draw]] = {
     **digests_screens.SCREENS,
     **digests_asked_screens.SCREENS,
+    **surges_screens.SCREENS,
     "breaks.granted": [lambda t, one=one: breaks.granted(t, one) for one in (OUT, LUNCH, URGENT)],
     "breaks.queued": [
         lambda t, cap=cap: breaks.queued(t, SECOND, Floor([OUT, ONE, SECOND], cap), RULES) for cap in (None, PAUSED)
