@@ -10,7 +10,8 @@ SCHEDULE: tuple[Job, ...] = (
     *digests.SCHEDULE,
     *digests_told.SCHEDULE,
     *surges.SCHEDULE,
+    *surges_told.SCHEDULE,
 )
 DRAWINGS: dict[str, Drawing] = {**breaks.DRAWINGS, **home.DRAWINGS, **house.DRAWINGS, **surges_told.DRAWINGS}
 # These take long, and are drawn in a process of their own.
-LONG_DRAWINGS: dict[str, Drawing] = {**digests_told.LONG_DRAWINGS}
+LONG_DRAWINGS: dict[str, Drawing] = {**digests_told.LONG_DRAWINGS, **surges_told.LONG_DRAWINGS}

@@ -1,6 +1,6 @@
 """What does the clock do about surges: look at every queue, raise and lower, call, and miss a feed that is silent?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from jobs.asking import Every, Job, Study, Tick
 from rules import surges_incident as rules
@@ -110,9 +110,7 @@ def _silences(tick: Tick, session: Session, found: Findings) -> list[int]:
 
 def _slot(tick: Tick) -> datetime:
     """The end of the last interval that is over, on the site's clock."""
-    interval = tick.site.handbook.surges.forecast.interval
-    settled = tick.now - SETTLED
-    return settled - (settled - datetime.min.replace(tzinfo=UTC)) % interval
+    return surges_look.whole(tick.now - SETTLED, tick.site.handbook.surges.forecast.interval)
 
 
 SCHEDULE: tuple[Job, ...] = (

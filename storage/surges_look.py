@@ -1,7 +1,7 @@
 """What is found of every queue at the end of an interval? Reads only, and much; run it in a process of its own."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from rules.staffing import Traffic
 from rules.surges import Forecast, Interval, Profile, forecast
 from rules.surges_impact import Crew, impact, missing_agents
 from rules.surges_incident import Findings, Looked, Needed
+from rules.surges_report import Course
 from storage import surges, surges_live
 from storage import surges_incidents as storage
 from storage.database import Session
@@ -22,6 +23,7 @@ from storage.surges_live import Caller, Staff
 
 WEEK = 7
 DAY = timedelta(days=1)
+UTC = ZoneInfo("UTC")
 HOUR_S = 3600
 
 
@@ -86,14 +88,32 @@ def profile(session: Session, queue: str, at: datetime, site: Site) -> Profile |
 
 def expected(session: Session, queue: str, usual: Profile, from_at: datetime, site: Site) -> Forecast:
     """What is to be expected in the interval that begins then, with how busy this day is."""
-    today = _day(from_at, site.zone)
-    counted = surges.counts(
-        session, Window(slots.day(today, site.zone).from_at, from_at), usual.interval, site.zone, queue
-    )
+    return next(iter(_forecasts(session, queue, usual, [from_at], site)))
+
+
+def course(session: Session, queue: str, from_at: datetime, to_at: datetime, site: Site) -> Course:
+    """What came between two moments, and what was expected of the day of the watch's own profile."""
+    interval, usual = site.handbook.surges.forecast.interval, storage.profile(session, queue)
+    begins = [from_at + number * interval for number in range((to_at - from_at) // interval)]
+    came = {one.at: round(one.calls) for one in surges.counts(session, Window(from_at, to_at), interval, UTC, queue)}
+    known = [at for at in begins if usual and _day(at, site.zone) == usual.day]
+    found = dict(zip(known, _forecasts(session, queue, usual, known, site), strict=True)) if usual and known else {}
+    calls = [found[at].calls if at in found else math.nan for at in begins]
+    told = tuple(None if math.isnan(one) else round(one, 1) for one in calls)
+    return Course(from_at, interval // rules.MINUTE, tuple(came.get(at, 0) for at in begins), told)
+
+
+def _forecasts(
+    session: Session, queue: str, usual: Profile, begins: Sequence[datetime], site: Site
+) -> Iterator[Forecast]:
+    """Of intervals of the profile's day; the day is read once."""
+    window = Window(slots.day(usual.day, site.zone).from_at, begins[-1])
     came = [math.nan] * len(usual.expected)
-    for one in counted:
+    for one in surges.counts(session, window, usual.interval, site.zone, queue):
         came[_place(one.at, usual.interval)] = one.calls
-    return forecast(usual, came, _place(from_at.astimezone(site.zone), usual.interval), site.handbook.surges.forecast)
+    for at in begins:
+        place = _place(at.astimezone(site.zone), usual.interval)
+        yield forecast(usual, came[:place], place, site.handbook.surges.forecast)
 
 
 def _crew(callers: Sequence[Caller], there: Staff | None, numbers: SurgeRules, now: datetime) -> Crew | None:
@@ -133,3 +153,8 @@ def _day(at: datetime, zone: ZoneInfo) -> date:
 def _place(local: datetime, interval: timedelta) -> int:
     """Which interval of the wall's day this is."""
     return timedelta(hours=local.hour, minutes=local.minute) // interval
+
+
+def whole(at: datetime, interval: timedelta) -> datetime:
+    """The end of the last interval that was over then."""
+    return at - (at - datetime.min.replace(tzinfo=UTC)) % interval

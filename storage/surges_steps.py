@@ -1,6 +1,6 @@
 """What follows from a step of an incident: who is told and called, and what is in force? One transaction a step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rules import surges_incident as rules
@@ -26,6 +26,8 @@ def declare(
         return None
     _noted(session, one, "surges.opened", act, now, level)
     tell(session, "surges.incident", one.id, now, site)
+    if not is_drill:
+        tell(session, "surges.chart", one.id, now, site, lives=False)
     _act(session, one, 0, level, now, site)
     return one
 
@@ -64,21 +66,22 @@ def managers(session: Session, now: datetime) -> list[Person]:
     return people.with_roles(session, rules.MANAGING, now)
 
 
-def tell(session: Session, kind: str, about: int, now: datetime, site: Site, follows: bool = True) -> None:
-    """In the operations channel; without one, privately to those who manage the site."""
-    topics = [topic(about, kind)] if follows else []
+def tell(session: Session, kind: str, about: int, now: datetime, site: Site, lives: bool = True) -> None:
+    """In the operations channel; without one, privately to those who manage the site. What lives goes first, and is
+    edited as things change; a picture may take its time and stays."""
+    topics = [topic(about, kind)] if lives else []
     if site.management_channel:
-        outbox.say(session, f"{kind}:{about}", site.management_channel, now, urgent=True, follow=topics)
+        outbox.say(session, f"{kind}:{about}", site.management_channel, now, urgent=lives, follow=topics)
         return
     tell_site_managers(session, kind, about, now, topics)
 
 
-def tell_site_managers(session: Session, kind: str, about: int, now: datetime, topics: Iterable[str]) -> None:
+def tell_site_managers(session: Session, kind: str, about: int, now: datetime, topics: Sequence[str]) -> None:
     """Those on duty, else all of them."""
     everybody = [one for one in people.with_roles(session, MANAGERS, now) if one.slack_user_id]
     for one in [one for one in everybody if one.on_shift] or everybody:
         slot = f"{kind}:{about}:{one.id}"
-        outbox.say(session, slot, str(one.slack_user_id), now, urgent=True, follow=topics)
+        outbox.say(session, slot, str(one.slack_user_id), now, urgent=bool(topics), follow=topics)
 
 
 def topic(about: int, kind: str = "surges.incident") -> str:

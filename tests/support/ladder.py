@@ -88,6 +88,14 @@ class Ladder:
         with self.database.changing() as session:
             jobs.sweep(Tick(self.clock.now().astimezone(UTC), self.site), session)
 
+    def report(self) -> None:
+        """The clock asks whether there is something to report."""
+        tick = Tick(self.clock.now().astimezone(UTC), self.site)
+        with self.database.reading() as session:
+            found = surges_told.look(tick, session) if surges_told.wanted(tick, session) else None
+        with self.database.changing() as session:
+            surges_told.keep(tick, session, found)
+
     def overrun_for(self, minutes: int) -> None:
         """Five minutes after five minutes."""
         for _ in range(0, minutes, 5):
@@ -133,7 +141,8 @@ class Ladder:
         with self.database.reading() as session:
             wanted = select(outbox.c.slot).where(outbox.c.slot.startswith(f"{kind}:"), outbox.c.conversation == who)
             slot = session.execute(wanted.order_by(outbox.c.id.desc()).limit(1)).scalar_one()
-            drawn = surges_told.DRAWINGS[kind](sheet(session, slot, who, self.clock.now(), self.site, WORDS), session)
+            draw = (surges_told.DRAWINGS | surges_told.LONG_DRAWINGS)[kind]
+            drawn = draw(sheet(session, slot, who, self.clock.now(), self.site, WORDS), session)
         assert isinstance(drawn, Message)
         return drawn.text
 

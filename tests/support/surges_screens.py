@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from rules.surges import Reason, Why
 from rules.surges_incident import CLOCK, Act, Change, Did, Figures, Incident, Needed, Request, Shown
+from rules.surges_report import Answered, Course, Report
 from support.cast import MORNING
-from views import surges
+from views import surges, surges_report
 from views.message import Message
 from views.words import Reader
 
@@ -56,6 +57,13 @@ MOODS = (
     FULL,
 )
 
+COURSE = Course(
+    MORNING - 120 * MINUTE, 5, tuple(range(8, 32)), (None, None, *(12 + number / 2 for number in range(22)))
+)
+EMPTY = Course(MORNING, 5, (), ())
+FOUND_LATER = Report(Answered(80, 100), Answered(40, 100), Answered(0, 0), COURSE)
+ENDED = replace(FULL, incident=replace(FULL.incident, ended_at=MORNING))
+
 SCREENS: Mapping[str, Sequence[Callable[[Reader], Message]]] = {
     "surges.incident": [lambda t, one=one: surges.incident(t, one) for one in MOODS],
     "surges.request": [
@@ -71,5 +79,12 @@ SCREENS: Mapping[str, Sequence[Callable[[Reader], Message]]] = {
         for silent in ([], [LONG[:80]] * 30)
     ],
     "surges.said": [lambda t: surges.said(t, "surges-acknowledged")],
+    "surges_report.opening": [
+        lambda t, course=course: surges_report.opening(t, LONG, course) for course in (COURSE, EMPTY)
+    ],
+    "surges_report.report": [
+        lambda t, one=one: surges_report.report(t, one, FOUND_LATER)
+        for one in (shown(OVER, ASKED, DONE), shown(replace(DRILL, ended_at=MORNING), DONE), ENDED)
+    ],
     "surges.help_for": [surges.help_for],
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from support.cast import HAO, LIN, MEI, MORNING, ZHAO, at
 from support.clock import HandClock
 from support.digests_told import signed_in, tell
@@ -18,6 +19,7 @@ from rules.calls import State
 from storage import runs
 from storage import surges_incidents as storage
 from storage.database import Database, open_database
+from storage.outbox import outbox
 
 MANAGED = replace(SITE, management_channel="C0MANAGE")
 
@@ -246,3 +248,51 @@ def test_a_file_of_yesterday_is_no_feed_that_could_fall_silent(ladder: Ladder) -
 def test_without_a_phone_system_nobody_looks(ladder: Ladder) -> None:
     with ladder.database.reading() as session:
         assert not jobs.wanted(Tick(MORNING, MANAGED), session)
+
+
+def test_a_quarter_of_an_hour_after_it_is_over_it_is_reported_once_and_kept(ladder: Ladder) -> None:
+    ladder.calm_for(30)
+    ladder.overrun()
+    ladder.look()
+    ladder.clock.forward(minutes=1)
+    ladder.desk.press(LIN, "surges.acknowledge", ladder.incident.id)
+    ladder.surge(ZHAO, "升级 因为 线路抢修")
+    ladder.clock.forward(minutes=9)
+    ladder.surge(ZHAO, "解除 因为 修好了")
+    ladder.clock.forward(minutes=5)
+    ladder.answered()
+    ladder.clock.forward(minutes=9, seconds=59)
+    ladder.report()
+    assert ladder.slots("surges.report") == []
+    ladder.clock.forward(seconds=1)
+    for _ in range(2):
+        ladder.report()
+    assert ladder.slots("surges.report") == [f"surges.report:{ladder.incident.id}"]
+    said = ladder.read("surges.report", "C0MANAGE")
+    assert "10:30 到 10:40，10 分钟；最高 2 级" in said
+    assert "之前 95%（64 通），期间 0%（1 通），之后 100%（12 通）" in said
+    assert "Lin：60 秒" in said
+    assert "Hao：没有回应" in said
+    assert "Zhao：升到 2 级。线路抢修" in said
+    assert "Zhao：解除。修好了" in said
+    assert ladder.incident.report
+
+
+def test_two_replicas_report_once(replicas: tuple[Database, Database], clock: HandClock) -> None:
+    both = [Ladder(one, clock, MANAGED) for one in replicas]
+    both[0].surge(ZHAO, "升级 support 因为 忙")
+    both[0].surge(ZHAO, "解除 support 因为 好了")
+    clock.forward(minutes=15)
+    at_once(*(one.report for one in both))
+    with replicas[0].reading() as session:
+        wanted = select(outbox.c.wanted).where(outbox.c.slot.startswith("surges.report:"))
+        assert list(session.execute(wanted).scalars()) == [1]
+
+
+def test_the_opening_has_its_picture_and_a_drill_has_none(ladder: Ladder) -> None:
+    ladder.surge(ZHAO, "演练 sales")
+    assert ladder.slots("surges.chart") == []
+    ladder.calm_for(10)
+    ladder.overrun()
+    ladder.look()
+    assert "一共来电" in ladder.read("surges.chart", "C0MANAGE")

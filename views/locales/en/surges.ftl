@@ -134,3 +134,23 @@ surges-help =
     /surge raise 2 because … , /surge raise support because … : one level up, or to the level you name
     /surge lower because … , /surge stand-down because … : one level down, or the end
     /surge drill support : a drill; nothing on the floor is changed
+
+## The report
+
+surges-report-title =
+    { $drill ->
+        [yes] DRILL · report: { $queue }
+       *[no] Surge report: { $queue }
+    }
+surges-report-span = { $from } to { $to }, { $minutes } minutes; highest level { $level }.
+surges-report-levels = Service level: { $before } before, { $during } during, { $after } after.
+surges-report-level = { $percent } % of { $calls } calls
+surges-report-answer = { $name }: after { $seconds } s
+surges-report-unanswered = { $name }: did not answer
+surges-report-answers = *Times to answer the call to sign in*
+surges-chart-title = { $queue }: calls every { $minutes } minutes
+surges-chart-came = came
+surges-chart-expected = expected
+surges-chart-alt = Chart: { $queue }, calls every { $minutes } minutes until { $to }; { $calls } came in all, { $expected } were expected.
+surges-chart-said = { $queue } up to { $to }
+surges-chart-not-expected = how many are usual is not known yet

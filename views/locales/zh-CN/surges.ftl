@@ -134,3 +134,23 @@ surges-help =
     /surge 升级 2 因为 … ，/surge 升级 support 因为 … ：升一级，或升到写明的级别
     /surge 降级 因为 … ，/surge 解除 因为 … ：降一级，或全部解除
     /surge 演练 support ：演练，现场规定一概不变
+
+## 报告
+
+surges-report-title =
+    { $drill ->
+        [yes] 演练 · 报告：{ $queue }
+       *[no] 话务应急报告：{ $queue }
+    }
+surges-report-span = { $from } 到 { $to }，{ $minutes } 分钟；最高 { $level } 级。
+surges-report-levels = 服务水平：之前 { $before }，期间 { $during }，之后 { $after }。
+surges-report-level = { $percent }%（{ $calls } 通）
+surges-report-answer = { $name }：{ $seconds } 秒
+surges-report-unanswered = { $name }：没有回应
+surges-report-answers = *签入通知的回应用时*
+surges-chart-title = { $queue }：每 { $minutes } 分钟来电
+surges-chart-came = 实际来电
+surges-chart-expected = 预测
+surges-chart-alt = 图：{ $queue } 每 { $minutes } 分钟来电，截至 { $to }；一共来电 { $calls } 个，预测 { $expected } 个。
+surges-chart-said = { $queue }，截至 { $to }
+surges-chart-not-expected = 历史数据还不够，没有预测
