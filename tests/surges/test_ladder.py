@@ -16,6 +16,7 @@ from support.meeting import Meeting, at_once
 from jobs import surges as jobs
 from jobs.asking import Tick
 from rules.calls import State
+from rules.surges_incident import Act
 from storage import runs
 from storage import surges_incidents as storage
 from storage.database import Database, open_database
@@ -89,6 +90,7 @@ def test_whoever_confirms_is_not_shown_as_late(ladder: Ladder) -> None:
     said = ladder.read("surges.late", ZHAO.slack_id)
     assert "Hao" in said
     assert "Lin" not in said
+    assert ladder.requests()[ids(ladder, LIN).pop()].shown_at is None
     assert "已确认：Lin 10:01" in ladder.read("surges.incident", "C0MANAGE")
     assert ladder.read("surges.request", LIN.slack_id).startswith(":ballot_box_with_check:")
 
@@ -183,6 +185,39 @@ def test_a_person_and_the_clock_at_once_are_one_after_the_other(
     at_once(both[0].look, lambda: both[1].surge(ZHAO, "升级 support 1 因为 线路抢修"))  # pyright: ignore[reportArgumentType]
     assert len(both[0].incidents()) == 1
     assert both[0].incident.level == 1
+
+
+def test_an_order_and_a_look_never_act_on_the_same_state(
+    replicas: tuple[Database, Database], clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = [Ladder(one, clock, MANAGED) for one in replicas]
+    both[0].calm_for(5)
+    both[0].overrun()
+    Meeting(2).before(monkeypatch, storage, "open_of")
+    at_once(lambda: both[0].look() or "", lambda: both[1].surge(ZHAO, "升级 support 2 因为 线路抢修"))
+    with replicas[0].reading() as session:
+        assert storage.states(session)["support"].level == both[0].incident.level == 2
+    assert len(both[0].incidents()) == 1
+
+
+def test_a_level_is_not_moved_from_where_it_no_longer_is(ladder: Ladder) -> None:
+    ladder.overrun()
+    ladder.look()
+    stale = ladder.incident
+    with ladder.database.changing() as session:
+        moved = [storage.move(session, stale, level, Act(ZHAO.number, "忙"), ladder.clock.now()) for level in (2, 3)]
+    assert moved == [True, False]
+    assert ladder.steps() == [("opened", 1), ("raised", 2)]
+
+
+def test_when_everybody_has_confirmed_nobody_is_shown(ladder: Ladder) -> None:
+    ladder.overrun()
+    ladder.look()
+    for who in (LIN, HAO, ZHAO):
+        ladder.desk.press(who, "surges.acknowledge", ladder.incident.id)
+    ladder.clock.forward(minutes=6)
+    ladder.sweep()
+    assert ladder.slots("surges.late") == []
 
 
 def test_whatever_happens_half_way_is_undone_and_done_again(ladder: Ladder, monkeypatch: pytest.MonkeyPatch) -> None:
