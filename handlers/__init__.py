@@ -1,6 +1,6 @@
 """What people can ask: the one list of it."""
 
-from handlers import breaks, breaks_lead, digests, digests_targets, floor, home, surges_callin
+from handlers import breaks, breaks_lead, digests, digests_targets, floor, home, surges, surges_callin
 from handlers.asking import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -10,5 +10,6 @@ ROUTES: tuple[Route, ...] = (
     *digests_targets.ROUTES,
     *floor.ROUTES,
     *home.ROUTES,
+    *surges.ROUTES,
     *surges_callin.ROUTES,
 )

@@ -84,6 +84,13 @@ def profile(past: History, rules: ForecastRules) -> Profile:
     return profiles(past, rules, [len(past.counts)])[0]
 
 
+def usual_on(day: date, counted: Iterable[Counted], rules: ForecastRules) -> Profile:
+    """What is usual on a day, from the days before it; nobody may have called on the last of them."""
+    past = history(counted, rules.interval)
+    silent = np.full(((day - past.first_day).days - len(past.counts), past.counts.shape[1]), np.nan)
+    return profile(History(past.first_day, past.interval, np.vstack([past.counts, silent])), rules)
+
+
 def profiles(past: History, rules: ForecastRules, rows: Iterable[int]) -> list[Profile]:
     """What was usual on each of these days, from nothing but the days before it; the row after the last one is the
     day to come."""

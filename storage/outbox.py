@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     text,
     update,
@@ -261,7 +262,8 @@ def is_promised(session: Session, slot: str) -> bool:
 
 def forget(session: Session, before: datetime) -> None:
     """Drop what was said, or could not be said, long ago; boards and Homes are living and stay."""
-    living = select(follows.c.slot).where(follows.c.topic.not_like("break:%"), follows.c.topic.not_like("digest:%"))
+    passing = or_(*(follows.c.topic.like(f"{kind}%") for kind in ("break:", "digest:", "surges.")))
+    living = select(follows.c.slot).where(~passing)
     old = and_(~pending, outbox.c.queued_at < before, outbox.c.slot.not_in(living))
     session.execute(delete(outbox).where(old))
     session.execute(delete(follows).where(follows.c.slot.not_in(select(outbox.c.slot))))

@@ -8,12 +8,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from storage import audit, breaks, calls, inbox, outbox, people, runs, surges_callin
+from storage import audit, breaks, calls, inbox, outbox, people, runs, surges_callin, surges_tables
 from storage.database import Database, metadata
 
 __all__ = ["FEATURES", "config", "is_upgraded", "metadata", "upgrade"]
 
-FEATURES = (audit, breaks, calls, inbox, outbox, people, runs, surges_callin)
+FEATURES = (audit, breaks, calls, inbox, outbox, people, runs, surges_callin, surges_tables)
 MIGRATIONS = Path(__file__).with_name("migrations")
 ONE_AT_A_TIME = 7_305_001
 

@@ -12,7 +12,7 @@ from rules.shifts import Shift
 from rules.surges_callin import Call
 from rules.surges_callin import State as Called
 from rules.surges_policy import Ration
-from support import digests_asked_screens, digests_screens
+from support import digests_asked_screens, digests_screens, surges_screens
 from support.breaks import a_break
 from support.cast import MORNING, SHIFT, ZONE
 from support.house import SITE, WORDS
@@ -96,6 +96,7 @@ FIGURES = [(TODAY - timedelta(days=1), None), (TODAY, digests_screens.measures(5
 SCREENS: Mapping[str, Sequence[Draw]] = {
     **digests_screens.SCREENS,
     **digests_asked_screens.SCREENS,
+    **surges_screens.SCREENS,
     "breaks.granted": [
         lambda t, one=one, ration=ration: breaks.granted(t, one, ration)
         for one in (OUT, LUNCH, URGENT)
