@@ -58,7 +58,7 @@ _candidates = (
 _call = select(*CALL_COLUMNS).where(calls.c.id == bindparam("call_id"))
 
 
-def begin(session: Session, incident_id: int, need: int, now: datetime, site: Site, actor: str = audit.CLOCK) -> bool:
+def start(session: Session, incident_id: int, need: int, now: datetime, site: Site, actor: str = audit.CLOCK) -> bool:
     """Level 3 begins for an incident that needs so many agents: the first are asked. False where it had begun already;
     another need is then taken over."""
     callin_id = put_once(session, callins, incident_id=incident_id, need=need, begun_at=now)

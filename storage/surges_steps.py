@@ -99,7 +99,7 @@ def _act(session: Session, one: Incident, before: int, level: int, now: datetime
     if level < 2 <= before:
         surges_policy.relax(session, one.id, now)
     if before < 3 <= level:
-        surges_callin.begin(session, one.id, _needed(session, one), now, site)
+        surges_callin.start(session, one.id, _needed(session, one), now, site)
     if level < 3 <= before:
         surges_callin.end(session, one.id, now)
 

@@ -45,7 +45,7 @@ def works(session: Session, member: Member, starts: str, ends: str) -> None:
 
 def begin(counter: Counter, need: int, incident_id: int = 1) -> bool:
     with counter.database.changing() as session:
-        return storage.begin(session, incident_id, need, counter.clock.now(), site())
+        return storage.start(session, incident_id, need, counter.clock.now(), site())
 
 
 def end(counter: Counter, incident_id: int = 1) -> bool:

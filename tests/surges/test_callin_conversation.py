@@ -16,7 +16,7 @@ async def begin(scene: Scene, need: int) -> None:
     scene.clock.set(TOMORROW)
     with scene.house.database.changing() as session:
         settle_at_home(session, (MEI, ARUN, BO))
-        storage.begin(session, 1, need, scene.clock.now(), site())
+        storage.start(session, 1, need, scene.clock.now(), site())
 
 
 def labels(message: Message) -> list[str]:
