@@ -13,7 +13,7 @@ from support.browser import CHROMIUM, Floor, browser, on_a_page  # noqa: E402
 from support.house import WORDS  # noqa: E402
 from support.living import Living, living  # noqa: E402
 
-from bot.demo import show  # noqa: E402
+from bot.demo import SCENES, show  # noqa: E402
 
 SIZE = {"width": 1640, "height": 860}
 
@@ -78,7 +78,7 @@ async def apply(floor: Floor, story: Story) -> None:
 async def photograph(shown: Browser, story: Story) -> Path:
     file = FOLDER / f"break.{story.language}.png"
     async with (
-        living(story.language) as others,
+        living(story.language, scenes=SCENES) as others,
         on_a_page(shown, others.stage.slack, story.out, story.newcomer, "LIN", "ZHAO:home", viewport=SIZE) as floor,
     ):
         await play(floor, others, story)

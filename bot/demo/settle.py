@@ -33,6 +33,7 @@ from views.words import Reader, Words
 BOT = "U0SHIFTLEAD"
 LEADING = ("team_leader", "shift_leader", "site_manager")
 DIGEST_AFTER = timedelta(minutes=2)
+DAY_S = 86_400
 TARGETS = {
     "service_level_sl3": 80,
     "average_ring_time": 6,
@@ -65,11 +66,18 @@ def settings_for(slack: Playground, folder: Path, language: str) -> Settings:
 
 
 def site_of(t: Reader, settings: Settings, opens_at: datetime) -> Site:
-    """The shipped handbook, but the digest of the day before is told while a newcomer looks on."""
+    """The shipped handbook, but the digest of the day before is told while a newcomer looks on.
+
+    A surge begins when somebody calls it with /surge: the floor's own days would make some at random.
+    """
     usual = site(t, settings)
     told_at = (opens_at + DIGEST_AFTER).astimezone(usual.zone)
     digests = replace(usual.handbook.digests, daily_at=told_at.time(), weekly_on=(told_at.weekday() + 1) % 7)
-    return replace(usual, handbook=replace(usual.handbook, digests=digests))
+    calm = replace(
+        usual.handbook.surges.impact, warn_below=0, critical_below=0, oldest_warn_s=DAY_S, oldest_critical_s=DAY_S
+    )
+    surges = replace(usual.handbook.surges, impact=calm)
+    return replace(usual, handbook=replace(usual.handbook, digests=digests, surges=surges))
 
 
 def seed(words: Words, t: Reader, opens_at: datetime) -> Seed:

@@ -9,7 +9,7 @@ import pytest
 from support.cast import MORNING
 from support.living import Living, living
 
-from bot.demo import phones
+from bot.demo import SCENES, phones
 from rules.calls import AgentState, State
 from rules.digests import Measure, four_rates
 from rules.digests_facts import CENTRE, Kind, Scope
@@ -67,7 +67,7 @@ def log(floor: Living) -> str:
 
 
 async def test_yesterday_and_today_are_days_like_any() -> None:
-    async with living() as floor:
+    async with living(scenes=SCENES) as floor:
         await floor.lives(5 * 60)
         for on in (YESTERDAY, TODAY):
             told = digest(floor, on)
@@ -86,7 +86,7 @@ async def test_yesterday_and_today_are_days_like_any() -> None:
 
 
 async def test_everybody_on_the_phone_is_on_the_roster() -> None:
-    async with living() as floor:
+    async with living(scenes=SCENES) as floor:
         agents = {one.member.number for one in floor.stage.agents}
         for on in (*TEN, TODAY):
             told = digest(floor, on)
@@ -97,7 +97,7 @@ async def test_everybody_on_the_phone_is_on_the_roster() -> None:
 
 
 async def test_ten_days_lie_behind_the_opening_and_one_of_them_was_too_much() -> None:
-    async with living() as floor:
+    async with living(scenes=SCENES) as floor:
         levels, offered, logins = (
             [value(digest(floor, on).measures(CENTRE), key) for on in TEN]
             for key in ("service_level_sl3", "calls_offered", "login_rate")
@@ -125,7 +125,7 @@ async def test_there_are_targets_for_all_of_these_days() -> None:
 
 
 async def test_whoever_takes_a_break_is_not_ready_on_the_phone() -> None:
-    async with living() as floor:
+    async with living(scenes=SCENES) as floor:
         assert list(paused(floor, "ARUN")) == []
         await floor.does("ARUN", "5")
         await floor.lives(1)
@@ -148,7 +148,7 @@ async def test_whoever_takes_a_break_is_not_ready_on_the_phone() -> None:
 async def test_the_same_seed_makes_the_same_calls() -> None:
     logs = []
     for seed in (7, 7, 8):
-        async with living(seed=seed) as floor:
+        async with living(seed=seed, scenes=SCENES) as floor:
             await floor.lives(30)
             logs.append(log(floor))
     first, again, other = logs
@@ -158,7 +158,7 @@ async def test_the_same_seed_makes_the_same_calls() -> None:
 
 
 async def test_on_a_fast_day_the_bot_keeps_up() -> None:
-    async with living() as floor:
+    async with living(scenes=SCENES) as floor:
         running = asyncio.create_task(floor.day.run(60))
         behind = []
         began = time.monotonic()
