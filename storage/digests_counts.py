@@ -20,6 +20,9 @@ _counts = select(counts.c.period, counts.c.counted_at).where(counts.c.period.in_
 _told = select(posts.c.period, posts.c.about, posts.c.told).where(
     posts.c.period.in_(bindparam("periods", expanding=True))
 )
+_measures = select(totals.c.about, totals.c.measures).where(
+    totals.c.period == bindparam("of"), totals.c.about.in_(bindparam("abouts", expanding=True))
+)
 _say_otherwise = (
     update(posts)
     .where(posts.c.period == bindparam("of"), posts.c.about == bindparam("of_about"))
@@ -99,8 +102,9 @@ def _correct(session: Session, count: Count) -> list[Scope]:
     """In the transaction that writes the count: a digest may have been posted while it was under way."""
     day, week = str(count.period), str(slots.a_week(count.period.day))
     posted = session.execute(_told, {"periods": [day, week]}).all()
-    now = {row.about: row.measures for row in session.execute(_rows, {"of": day})} if posted else {}
     told = {row.about: row.told for row in posted if row.period == day}
+    rows_now = session.execute(_measures, {"of": day, "abouts": list(told)}) if told else ()
+    now = {row.about: row.measures for row in rows_now}
     says = {about: now.get(about, NOTHING) for about, text in told.items() if now.get(about, NOTHING) != text}
     if says:
         rows = [{"of": day, "of_about": about, "says": text} for about, text in sorted(says.items())]
